@@ -1,0 +1,190 @@
+/**
+ * Compares what came back with what was expected, entry by entry, and says in words what differs.
+ *
+ * An entry agrees when |actual − expected| ≤ relative · |expected| + scale · max|expected| + absolute, or when the two
+ * are at most `ulp` representable numbers apart. The term in max|expected| stands for rounding in a sum whose terms
+ * are as large as the largest entry; with it no fixed absolute slack is needed that could swallow a small answer whole.
+ * NaN agrees with NaN, an infinity with the same infinity, −0 with 0 unless `signedZero`.
+ */
+import { Tensor } from "#tensor";
+import { Opaque, type Value } from "#graders/execution/executor.ts";
+import type { Difference } from "#graders/result/result.ts";
+import { jsonNumber } from "#graders/result/preview.ts";
+
+export interface Tolerance {
+  readonly relative: number;
+  readonly scale: number;
+  readonly absolute: number;
+  readonly ulp: number;
+  readonly signedZero: boolean;
+}
+
+export const defaultTolerance: Tolerance = { relative: 1e-6, scale: 1e-8, absolute: 1e-14, ulp: 0, signedZero: false };
+
+export type Comparison =
+  | { readonly equal: true }
+  | { readonly equal: false; readonly reason: string; readonly differences: readonly Difference[]; readonly differing?: { readonly count: number; readonly of: number } };
+
+const shownDifferences = 5;
+
+/** Compares two values; `where` is the path to them, such as `.gradWeight`. */
+export function compare(expected: Value, actual: Value, tolerance: Partial<Tolerance> = {}, where = ""): Comparison {
+  const rule = { ...defaultTolerance, ...tolerance };
+  const wanted = asNumbers(expected);
+  if (wanted) return compareNumbers(wanted, actual, rule, where);
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(actual)) return unlike(expected, actual, where);
+    if (actual.length !== expected.length) return different(`${subject(where)} has ${count(actual.length, "entry", "entries")}, expected ${expected.length}.`);
+    return combine(expected.map((entry, index) => compare(entry, actual[index], tolerance, `${where}[${index}]`)));
+  }
+  if (isRecord(expected)) {
+    if (!isRecord(actual)) return unlike(expected, actual, where);
+    const missing = Object.keys(expected).filter((key) => expected[key] !== undefined && !Object.hasOwn(actual, key));
+    if (missing.length > 0) return different(`${subject(where)} lacks the field ${missing.join(", ")}; it has ${Object.keys(actual).join(", ") || "none"}.`);
+    return combine(Object.entries(expected).map(([key, value]) => compare(value, actual[key], tolerance, `${where}.${key}`)));
+  }
+  if (Object.is(expected, actual)) return { equal: true };
+  if (typeof expected !== typeof actual) return unlike(expected, actual, where);
+  return { equal: false, reason: `${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`, differences: [] };
+}
+
+export function toleranceInWords(tolerance: Partial<Tolerance>): string {
+  const rule = { ...defaultTolerance, ...tolerance };
+  if (rule.relative === 0 && rule.scale === 0 && rule.absolute === 0) return rule.ulp === 0 ? "exactly" : `within ${rule.ulp} ulp`;
+  const parts = [`${rule.relative} of the expected entry`];
+  if (rule.scale > 0) parts.push(`${rule.scale} of the largest entry`);
+  if (rule.absolute > 1e-12) parts.push(`${rule.absolute}`);
+  return `within ${parts.join(" plus ")}`;
+}
+
+/** A name for a value in a sentence: `a tensor of shape [2, 3]`, `the number 3`, `undefined`. */
+export function describe(value: Value): string {
+  if (value instanceof Tensor) return `a tensor of shape ${shapeText(value.shape)}`;
+  if (value instanceof Opaque) return value.description;
+  if (Array.isArray(value)) return `an array of ${count(value.length, "entry", "entries")}`;
+  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === "number") return `the number ${Object.is(value, -0) ? "-0" : value}`;
+  if (typeof value === "object" && value !== null) return ArrayBuffer.isView(value) ? "a typed array" : "an object";
+  return String(value);
+}
+
+interface Numbers {
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<number>;
+}
+
+function asNumbers(value: Value): Numbers | undefined {
+  if (value instanceof Tensor) return value;
+  if (typeof value === "number") return { shape: [], data: [value] };
+  return undefined;
+}
+
+function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where: string): Comparison {
+  const actual = asNumbers(value);
+  if (!actual) {
+    const remedy = Array.isArray(value) ? " Wrap it: tensor([...])." : "";
+    return different(`${subject(where)} is ${describe(value)}, expected ${expected.shape.length === 0 ? "a number" : `a tensor of shape ${shapeText(expected.shape)}`}.${remedy}`);
+  }
+  if (actual.shape.length !== expected.shape.length || actual.shape.some((size, axis) => size !== expected.shape[axis])) {
+    return different(`${subject(where)} has the shape ${shapeText(actual.shape)}, expected ${shapeText(expected.shape)}.`);
+  }
+  const largest = largestFinite(expected.data);
+  const wrong: { index: number; error: number; allowed: number }[] = [];
+  for (let index = 0; index < expected.data.length; index++) {
+    const want = expected.data[index]!;
+    const got = actual.data[index]!;
+    if (got === want && (want !== 0 || !rule.signedZero || Object.is(got, want))) continue;
+    const allowed = rule.relative * Math.abs(want) + rule.scale * largest + rule.absolute;
+    if (!agrees(want, got, allowed, rule)) wrong.push({ index, error: Math.abs(got - want), allowed });
+  }
+  if (wrong.length === 0) return { equal: true };
+  const differences = worst(wrong).map(({ index, error, allowed }): Difference => {
+    const at = `${where}${expected.shape.length === 0 ? "" : shapeText(positionOf(index, expected.shape))}`;
+    const entry = { at, expected: jsonNumber(expected.data[index]!), actual: jsonNumber(actual.data[index]!) };
+    return Number.isFinite(error) && Number.isFinite(allowed) ? { ...entry, difference: error, allowed } : entry;
+  });
+  const total = expected.data.length;
+  const { at, actual: got, expected: want } = differences[0]!;
+  const extent = total === 1 ? "" : wrong.length === total ? ` All ${total} entries differ.` : ` ${wrong.length} of ${total} entries differ.`;
+  return { equal: false, reason: `${at === where ? subject(where) : `The entry at ${at}`} is ${got}, expected ${want}.${extent}`, differences, differing: { count: wrong.length, of: total } };
+}
+
+function agrees(want: number, got: number, allowed: number, rule: Tolerance): boolean {
+  if (Number.isNaN(want) || Number.isNaN(got)) return Number.isNaN(want) && Number.isNaN(got);
+  if (want === 0 && got === 0) return !rule.signedZero || Object.is(want, got);
+  if (!Number.isFinite(want) || !Number.isFinite(got)) return want === got;
+  return Math.abs(got - want) <= allowed || (rule.ulp > 0 && ulpsApart(want, got) <= rule.ulp);
+}
+
+/** How many float64 numbers lie between the two, counted on the line of all of them. */
+function ulpsApart(a: number, b: number): number {
+  const distance = rankOnLine(a) - rankOnLine(b);
+  return Number(distance < 0n ? -distance : distance);
+}
+
+function rankOnLine(value: number): bigint {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const bits = view.getBigInt64(0);
+  return bits < 0n ? -(bits & 0x7fffffffffffffffn) : bits;
+}
+
+function largestFinite(data: ArrayLike<number>): number {
+  let largest = 0;
+  for (let index = 0; index < data.length; index++) {
+    const size = Math.abs(data[index]!);
+    if (size > largest && size < Infinity) largest = size;
+  }
+  return largest;
+}
+
+function worst(wrong: readonly { index: number; error: number; allowed: number }[]): { index: number; error: number; allowed: number }[] {
+  const badness = ({ error, allowed }: { error: number; allowed: number }): number => (Number.isFinite(error) ? error / allowed : Infinity);
+  // Sorting by position again keeps the table readable; the first of it need not be the worst.
+  return [...wrong].sort((a, b) => badness(b) - badness(a) || a.index - b.index).slice(0, shownDifferences).sort((a, b) => a.index - b.index);
+}
+
+function positionOf(index: number, shape: readonly number[]): number[] {
+  const position = [];
+  let rest = index;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    position.unshift(rest % shape[axis]!);
+    rest = Math.floor(rest / shape[axis]!);
+  }
+  return position;
+}
+
+function combine(parts: readonly Comparison[]): Comparison {
+  const failed = parts.filter((part) => !part.equal);
+  if (failed.length === 0) return { equal: true };
+  const differences = failed.flatMap((part) => part.differences).slice(0, 2 * shownDifferences);
+  const counts = failed.flatMap((part) => part.differing ?? []);
+  const differing = counts.length === 0 ? {} : { differing: { count: counts.reduce((sum, part) => sum + part.count, 0), of: counts.reduce((sum, part) => sum + part.of, 0) } };
+  return { equal: false, reason: failed[0]!.reason, differences, ...differing };
+}
+
+function different(reason: string): Comparison {
+  return { equal: false, reason, differences: [] };
+}
+
+function unlike(expected: Value, actual: Value, where: string): Comparison {
+  return different(`${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`);
+}
+
+function subject(where: string): string {
+  return where === "" ? "The result" : `The result's ${where}`;
+}
+
+function shapeText(shape: readonly number[]): string {
+  return `[${shape.join(", ")}]`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function isRecord(value: Value): value is { readonly [key: string]: Value } {
+  if (typeof value !== "object" || value === null || value instanceof Opaque || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}

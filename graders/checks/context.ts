@@ -1,0 +1,50 @@
+/** What every check is given. */
+import type { Session } from "#graders/execution/executor.ts";
+import { drawArguments, type Draw } from "#graders/inputs/draw.ts";
+import { parseType, type Signature } from "#graders/spec/signature.ts";
+import { SpecError } from "#graders/spec/spec-error.ts";
+import { signatureOf, type CheckSpec, type Exercise } from "#graders/spec/spec.ts";
+import type { Finding } from "./finding.ts";
+
+export interface CheckContext {
+  readonly exercise: Exercise;
+  /** The code being graded. */
+  readonly student: Session;
+  /** The reference, in this process. */
+  readonly reference: Session;
+  readonly seed: number;
+}
+
+export interface Outcome {
+  readonly runs: number;
+  /** The smallest failing input first; none when the check passed. */
+  readonly findings: readonly Finding[];
+  /** Set when nothing was found but not all could be decided. */
+  readonly inconclusive?: string;
+}
+
+export const passed = (runs: number): Outcome => ({ runs, findings: [] });
+
+/** The generator that a check draws its inputs from: one asked for by name, one written for its function, or the signature's. */
+export function generatorFor(exercise: Exercise, check: CheckSpec): (draw: Draw) => { [argument: string]: unknown } {
+  const { spec, generators } = exercise;
+  if (typeof check.given === "string") {
+    const named = generators[check.given];
+    if (!named) throw new SpecError(`specs/${spec.id}.json: check "${check.name}" asks for the generator "${check.given}", which specs/${spec.id}.inputs.ts doesn't have.`);
+    return named;
+  }
+  const own = generators[check.call];
+  if (own && !check.given) return own;
+  const signature = withOverrides(signatureOf(spec, check.call)!, check);
+  return (draw) => drawArguments(draw, signature, spec.sizes);
+}
+
+function withOverrides(signature: Signature, check: CheckSpec): Signature {
+  if (typeof check.given !== "object") return signature;
+  const parameters = new Map(signature.parameters);
+  for (const [name, text] of Object.entries(check.given)) {
+    if (!parameters.has(name)) throw new SpecError(`check "${check.name}" gives "${name}", expected an argument of ${check.call}: ${[...parameters.keys()].join(", ")}.`);
+    parameters.set(name, parseType(text, `given/${name}`));
+  }
+  return { ...signature, parameters };
+}

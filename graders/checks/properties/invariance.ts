@@ -1,0 +1,79 @@
+/** Laws about what a change of the input does to the result. */
+import { Tensor } from "#tensor";
+import type { Draw } from "#graders/inputs/draw.ts";
+import type { Json } from "#graders/spec/spec.ts";
+import { numberSetting, tensorArgument, type Law, type Settings, type Values } from "./law.ts";
+
+/** f(x + c) = f(x) */
+export const shiftInvariant: Law = {
+  settings: { argument: "the argument that a constant is added to" },
+  trial(values, settings, draw) {
+    const shift = draw.number(1, 5);
+    const moved = { ...values, [name(settings)]: tensorArgument(values, settings["argument"]).add(shift) };
+    return { calls: [values, moved], judge: ([before]) => ({ expected: before!, because: `Adding ${shift} to every entry of ${name(settings)} changed the result.` }) };
+  },
+};
+
+/** f(Px) = P f(x) */
+export const permutationEquivariant: Law = {
+  settings: { arguments: "the arguments permuted together", "axis?": "axis permuted in them, 0 when left out", "outputAxis?": "axis of the result that follows, the same when left out" },
+  trial(values, settings, draw) {
+    const axis = numberSetting(settings, "axis", 0);
+    const outputAxis = numberSetting(settings, "outputAxis", axis);
+    const { permuted, order } = permute(values, settings, axis, draw);
+    return {
+      calls: [values, permuted],
+      judge: ([before]) => (before instanceof Tensor ? { expected: before.gather(order, outputAxis), because: `Reordering ${names(settings).join(", ")} along axis ${axis} did not reorder the result in the same way.` } : undefined),
+    };
+  },
+};
+
+/** f(Px) = f(x) */
+export const permutationInvariant: Law = {
+  settings: { arguments: "the arguments permuted together", "axis?": "axis permuted, 0 when left out" },
+  trial(values, settings, draw) {
+    const axis = numberSetting(settings, "axis", 0);
+    const { permuted } = permute(values, settings, axis, draw);
+    return { calls: [values, permuted], judge: ([before]) => ({ expected: before!, because: `Reordering ${names(settings).join(", ")} along axis ${axis} changed the result.` }) };
+  },
+};
+
+/** f of a batch holds f of each of its items. */
+export const batchIndependent: Law = {
+  settings: { arguments: "the arguments whose axis 0 is the batch" },
+  trial(values, settings, draw) {
+    const size = tensorArgument(values, names(settings)[0]).shape[0]!;
+    const item = draw.integer(0, Math.max(0, size - 1));
+    const single = { ...values };
+    for (const argument of names(settings)) single[argument] = tensorArgument(values, argument).slice([item, item + 1]);
+    return {
+      calls: [values, single],
+      judge: ([batch]) => (batch instanceof Tensor ? { expected: batch.slice([item, item + 1]), because: `Item ${item} of the batch gives another result when it is alone.` } : undefined),
+    };
+  },
+};
+
+/** f(a, b) = f(b, a) */
+export const symmetric: Law = {
+  settings: { arguments: "the two arguments that may change places" },
+  trial(values, settings) {
+    const [a, b] = names(settings) as [string, string];
+    return { calls: [values, { ...values, [a]: values[b], [b]: values[a] }], judge: ([before]) => ({ expected: before!, because: `Exchanging ${a} and ${b} changed the result.` }) };
+  },
+};
+
+function permute(values: Values, settings: Settings, axis: number, draw: Draw): { permuted: Values; order: number[] } {
+  const size = tensorArgument(values, names(settings)[0]).shape.at(axis)!;
+  const order = draw.random().permutation(size);
+  const permuted = { ...values };
+  for (const argument of names(settings)) permuted[argument] = tensorArgument(values, argument).gather(order, axis);
+  return { permuted, order };
+}
+
+function name(settings: Settings): string {
+  return String(settings["argument"]);
+}
+
+function names(settings: Settings): string[] {
+  return (settings["arguments"] as readonly Json[]).map(String);
+}

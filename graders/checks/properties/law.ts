@@ -1,0 +1,33 @@
+/** A law that every right implementation obeys, stated without its answer. Each property of the vocabulary is one. */
+import type { Tensor } from "#tensor";
+import type { Value } from "#graders/execution/executor.ts";
+import type { Draw } from "#graders/inputs/draw.ts";
+import type { Json } from "#graders/spec/spec.ts";
+import type { Tolerance } from "../compare.ts";
+
+export type Values = { readonly [argument: string]: unknown };
+export type Settings = { readonly [name: string]: Json };
+
+export interface Trial {
+  /** Arguments of each call that the law needs, the drawn ones first. */
+  readonly calls: readonly Values[];
+  /** Given what came back for each: what is wrong, as a sentence, or the value that the last call should have given. */
+  judge(outputs: readonly Value[], tolerance: Partial<Tolerance>): string | { readonly expected: Value; readonly because: string } | undefined;
+}
+
+export interface Law {
+  /** Settings by name, with what each means; a name that ends in `?` may be left out. */
+  readonly settings: { readonly [name: string]: string };
+  trial(values: Values, settings: Settings, draw: Draw): Trial;
+}
+
+export function tensorArgument(values: Values, name: Json | undefined): Tensor {
+  return values[String(name)] as Tensor;
+}
+
+/** A setting that may be missing, as a number. */
+export function numberSetting(settings: Settings, name: string, otherwise: number): number {
+  const value = settings[name];
+  if (typeof value === "number") return value;
+  return typeof value === "string" ? Number(value) : otherwise;
+}

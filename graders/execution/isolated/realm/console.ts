@@ -1,0 +1,39 @@
+/** A console that keeps the first characters and drops the rest without making them. */
+import { formatLogged } from "./format.ts";
+
+const cutNotice = "\n… (console output is cut here)";
+
+let text = "";
+let room = 0;
+let cut = false;
+
+export function installConsole(characters: number): void {
+  room = characters;
+  const console: Record<string, unknown> = {};
+  for (const name of ["log", "info", "warn", "error", "debug", "trace", "table", "dir"]) console[name] = print;
+  for (const name of ["assert", "clear", "count", "countReset", "group", "groupCollapsed", "groupEnd", "time", "timeEnd", "timeLog"]) {
+    console[name] = () => undefined;
+  }
+  Object.defineProperty(globalThis, "console", { value: console, writable: true, enumerable: false, configurable: true });
+}
+
+/** What was printed since the last time. */
+export function takeConsole(): string {
+  const taken = text;
+  text = "";
+  return taken;
+}
+
+function print(...values: unknown[]): void {
+  if (cut) return;
+  const line = formatLogged(values, room + 1) + "\n";
+  if (line.length <= room) {
+    text += line;
+    room -= line.length;
+    return;
+  }
+  cut = true;
+  text += slice(line, 0, room) + cutNotice;
+}
+
+const slice = Function.prototype.call.bind(String.prototype.slice) as (text: string, start: number, end: number) => string;

@@ -1,0 +1,125 @@
+/**
+ * Makes a fresh realm deterministic: a clock that stands still, random numbers that start again, timers without time.
+ *
+ * Nothing is frozen but Promise: freezing the rest would break ordinary code (`this.name = ...` in a class of errors)
+ * and protect nothing, since what comes out of the realm is only ever a claim.
+ */
+
+/** The moment at which all code under test runs. */
+const instant = Date.UTC(2025, 0, 1);
+/** Random numbers of every call start from here. */
+const randomSeed = 0x9e3779b9;
+
+interface Timer {
+  readonly id: number;
+  readonly due: number;
+  readonly run: () => void;
+  readonly next: Timer | undefined;
+}
+
+/** Kept as a list of links, soonest first, since a student may patch what arrays do. */
+let timers: Timer | undefined;
+let time = 0;
+let lastTimer = 0;
+let randomState = randomSeed;
+
+export function installGlobals(): void {
+  const realm = globalThis as unknown as Record<string, unknown>;
+  // Compilers, threads, garbage collection and clocks: each lets code see or do what differs from run to run.
+  for (const name of ["WebAssembly", "SharedArrayBuffer", "Atomics", "WeakRef", "FinalizationRegistry", "Temporal"]) delete realm[name];
+  delete (Intl as unknown as Record<string, unknown>)["DateTimeFormat"];
+  define(realm, "Date", fixedDate());
+  define(realm, "performance", { now: () => time });
+  define(realm, "setTimeout", setTimer);
+  define(realm, "clearTimeout", clearTimer);
+  define(realm, "queueMicrotask", queueTask);
+  define(Math, "random", random);
+  // Node's own code may look up `then` and `constructor` on a promise of this realm.
+  Object.freeze(Promise.prototype);
+  Object.freeze(Promise);
+}
+
+/** Random numbers start again and timers are forgotten, so that a call gives the same whatever ran before it. */
+export function beginCall(): void {
+  randomState = randomSeed;
+  timers = undefined;
+  time = 0;
+}
+
+/** Runs the next timer as if its time had come; false when there is none. */
+export function runTimer(): boolean {
+  if (timers === undefined) return false;
+  const { due, run, next } = timers;
+  timers = next;
+  time = due;
+  try {
+    run();
+  } catch {
+    // An error in a timer reaches nobody, as at home.
+  }
+  return true;
+}
+
+function setTimer(callback: unknown, delay?: unknown, ...rest: unknown[]): number {
+  if (typeof callback !== "function") throw new TypeError("setTimeout: the first argument is not a function.");
+  const wait = toNumber(delay);
+  const id = ++lastTimer;
+  const due = time + (wait > 0 ? wait : 0);
+  timers = insert(timers, { id, due, run: () => void apply(callback as () => void, undefined, rest), next: undefined });
+  return id;
+}
+
+function insert(list: Timer | undefined, timer: Timer): Timer {
+  if (list === undefined || list.due > timer.due) return { ...timer, next: list };
+  return { ...list, next: insert(list.next, timer) };
+}
+
+function clearTimer(id: unknown): void {
+  timers = without(timers, id);
+}
+
+function without(list: Timer | undefined, id: unknown): Timer | undefined {
+  if (list === undefined) return undefined;
+  return list.id === id ? list.next : { ...list, next: without(list.next, id) };
+}
+
+function queueTask(task: unknown): void {
+  if (typeof task !== "function") throw new TypeError("queueMicrotask: the argument is not a function.");
+  void (async () => {
+    await undefined;
+    (task as () => void)();
+  })();
+}
+
+/** mulberry32: small, and good enough for a student's shuffles. */
+function random(): number {
+  randomState = (randomState + 0x6d2b79f5) | 0;
+  let bits = imul(randomState ^ (randomState >>> 15), 1 | randomState);
+  bits = (bits + imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+  return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+}
+
+function fixedDate(): DateConstructor {
+  const fixed = function (this: unknown, ...args: unknown[]): unknown {
+    if (new.target === undefined) return dateText(new RealDate(instant));
+    return construct(RealDate, args.length === 0 ? [instant] : args, new.target);
+  };
+  define(fixed, "name", "Date");
+  define(fixed, "length", 7);
+  fixed.prototype = RealDate.prototype as unknown;
+  define(fixed, "now", () => instant);
+  define(fixed, "parse", RealDate.parse);
+  define(fixed, "UTC", RealDate.UTC);
+  define(RealDate.prototype, "constructor", fixed);
+  return fixed as unknown as DateConstructor;
+}
+
+function define(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });
+}
+
+const RealDate = Date;
+const { imul } = Math;
+const { apply, construct } = Reflect;
+const toNumber = Number;
+const dateText = Function.prototype.call.bind(Date.prototype.toString) as (date: Date) => string;

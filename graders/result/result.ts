@@ -1,0 +1,120 @@
+/**
+ * The result of grading one submission: the one document from which every report and export is made.
+ *
+ * It holds no clock reading and no path of the machine, so the same submission, specs and seed give the same bytes.
+ * Its JSON Schema is specs/schema/result.schema.json.
+ */
+import type { Problem } from "#graders/execution/executor.ts";
+
+export const RESULT_FORMAT = "gradecheck-result/1";
+
+export type Visibility = "visible" | "hidden" | "after-due";
+
+/**
+ * pass: earned. fail: a wrong answer. error: the code broke (threw, hung, returned what isn't data).
+ * skipped: what it builds on failed. inconclusive: could not be decided; costs nothing. not graded: our fault; costs nothing.
+ */
+export type CheckStatus = "pass" | "fail" | "error" | "skipped" | "inconclusive" | "not graded";
+
+export type ExerciseStatus = "passed" | "failed" | "not started" | "missing" | "broken" | "not graded";
+
+/** A value made readable: nested text, cut when long; numbers as JSON or "NaN", "Infinity", "-Infinity", "-0". */
+export interface Preview {
+  readonly text: string;
+  /** Present for tensors. */
+  readonly shape?: readonly number[];
+  /** The first entries in row-major order (at most 256), for pictures. */
+  readonly values?: readonly (number | string)[];
+}
+
+/** One entry that differs. Numbers as in {@link Preview}. */
+export interface Difference {
+  /** Where, as written in code: `[1, 2]`, `.gradWeight[0, 3]`. Empty when the whole value differs. */
+  readonly at: string;
+  readonly expected: number | string;
+  readonly actual: number | string;
+  /** |actual − expected|, absent when one of them isn't finite. */
+  readonly difference?: number;
+  /** The error that was allowed at this entry. */
+  readonly allowed?: number;
+}
+
+/** What a student learns from a check that was not passed. */
+export interface Lesson {
+  /** One or two full sentences: what happened, on what. */
+  readonly summary: string;
+  /** The call as one would write it: `softmax(logits, { axis: 1 })`. */
+  readonly call?: string;
+  /** The smallest input found that shows it, by argument name. */
+  readonly input?: readonly { readonly name: string; readonly value: Preview }[];
+  readonly expected?: Preview;
+  readonly actual?: Preview;
+  /** The worst few differing entries, in order of position. */
+  readonly differences?: readonly Difference[];
+  readonly differing?: { readonly count: number; readonly of: number };
+  /** Rule of the comparison in words: `within 1e-6 of the larger value`. */
+  readonly tolerance?: string;
+  /** The known mistake that gives the same numbers. */
+  readonly mistake?: { readonly name: string; readonly looksLike: string; readonly reread: string };
+  readonly hint?: string;
+  /** Where the student's code broke. */
+  readonly problem?: Problem;
+  /** Where an expected value comes from. */
+  readonly source?: string;
+  /** Seed that replays the inputs of this check. */
+  readonly seed?: number;
+}
+
+export interface CheckResult {
+  /** A true sentence about a right implementation. */
+  readonly name: string;
+  readonly kind: string;
+  readonly status: CheckStatus;
+  readonly points: number;
+  readonly maxPoints: number;
+  readonly visibility: Visibility;
+  /** Inputs tried. */
+  readonly runs?: number;
+  readonly lesson?: Lesson;
+}
+
+export interface ExerciseResult {
+  /** `02-activations/relu` */
+  readonly id: string;
+  readonly title: string;
+  readonly formula?: string;
+  readonly status: ExerciseStatus;
+  readonly points: number;
+  readonly maxPoints: number;
+  /** Set when status is missing, broken or not graded. */
+  readonly problem?: Problem;
+  readonly checks: readonly CheckResult[];
+  /** What the student's code printed, cut. */
+  readonly console?: string;
+}
+
+export interface IsolationReport {
+  /** `in process`, `realm`, and the stronger levels of a later day. */
+  readonly level: string;
+  /** What was in force, in one line. */
+  readonly detail: string;
+}
+
+export interface Result {
+  readonly format: typeof RESULT_FORMAT;
+  readonly submission: {
+    readonly id: string;
+    /** SHA-256 of each file read, by path inside the submission. */
+    readonly files: Readonly<Record<string, string>>;
+  };
+  /** SHA-256 over the specs used. */
+  readonly specs: string;
+  readonly seed: number;
+  readonly grader: { readonly version: string; readonly node: string; readonly isolation: IsolationReport };
+  readonly limits: { readonly cpuSeconds: number; readonly memoryMegabytes: number; readonly consoleCharacters: number };
+  readonly points: number;
+  readonly maxPoints: number;
+  /** Something about the submission as a whole: no exercise file in it, an unreadable folder. */
+  readonly problem?: Problem;
+  readonly exercises: readonly ExerciseResult[];
+}

@@ -1,0 +1,112 @@
+/**
+ * Finds and loads specs. A spec that is wrong gives one error with file, path, rule and remedy, and no other trace.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { exportsOf, type Exercise, type Generator, type Mistake, type Spec, type Variant } from "./spec.ts";
+import { parseSpec } from "./parse.ts";
+import { SpecError } from "./spec-error.ts";
+
+/** The folder that holds specs/, reference/ and exercises/. */
+export const projectRoot = join(import.meta.dirname, "..", "..");
+
+/** Ids of all exercises, in the order of the course. */
+export async function exerciseIds(root = projectRoot): Promise<string[]> {
+  const found = await readdir(join(root, "specs"), { recursive: true });
+  return found
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(".json") && !path.startsWith("schema/"))
+    .map((path) => path.slice(0, -".json".length))
+    .sort();
+}
+
+/**
+ * Ids that match what a person typed: a whole id, an exercise's name, or a unit.
+ *
+ * @throws SpecError - when a name matches nothing; it names the nearest ids.
+ */
+export function selectIds(all: readonly string[], names: readonly string[]): string[] {
+  if (names.length === 0) return [...all];
+  const selected = new Set<string>();
+  for (const name of names) {
+    const plain = name.replace(/^exercises\//, "").replace(/(\.test)?\.ts$/, "").replace(/\/$/, "");
+    const matching = all.filter((id) => id === plain || id.split("/")[1] === plain || id.split("/")[0] === plain || id.split("/")[0]!.replace(/^\d+-/, "") === plain || id.split("/")[0]!.split("-")[0] === plain);
+    if (matching.length === 0) {
+      const near = all.filter((id) => id.includes(plain) || plain.includes(id.split("/")[1]!)).slice(0, 5);
+      throw new SpecError(`exercise: "${name}" is no exercise and no unit. ${near.length > 0 ? `Did you mean ${near.join(", ")}?` : `Name one such as ${all[0] ?? "02-activations/relu"}.`}`);
+    }
+    for (const id of matching) selected.add(id);
+  }
+  return all.filter((id) => selected.has(id));
+}
+
+/** Reads and checks the JSON of one spec. `validate` is the schema check; the student's own test run leaves it to `verify`. */
+export function loadSpec(id: string, root = projectRoot, validate?: (file: string, json: unknown) => void): Spec {
+  const file = `specs/${id}.json`;
+  const text = readText(root, file);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new SpecError(`${file}: is not JSON: ${(error as Error).message}.`);
+  }
+  validate?.(file, json);
+  const digest = createHash("sha256");
+  for (const part of [`reference/${id}.ts`, ...["json", "inputs.ts", "programs.ts"].map((end) => `specs/${id}.${end}`)]) {
+    if (existsSync(join(root, part))) digest.update(`${part}\0`).update(readFileSync(join(root, part))).update("\0");
+  }
+  return parseSpec(id, file, json, digest.digest("hex"));
+}
+
+/** Loads the spec with reference, programs, generators, and (unless `diagnose` is false) the catalogue of mistakes. */
+export async function loadExercise(id: string, root = projectRoot, validate?: (file: string, json: unknown) => void): Promise<Exercise> {
+  const spec = loadSpec(id, root, validate);
+  const reference = await importModule(root, `reference/${id}.ts`);
+  const programs = await importModule(root, `specs/${id}.programs.ts`, "optional");
+  const generators = await importModule(root, `specs/${id}.inputs.ts`, "optional");
+  const mistakes = await importModule(root, `specs/${id}.mistakes.ts`, "optional");
+  const variants = await importModule(root, `specs/${id}.variants.ts`, "optional");
+  if (!reference) throw new SpecError(`reference/${id}.ts: does not exist. Every spec needs a reference at the same path.`);
+  for (const name of exportsOf(spec)) {
+    if (typeof reference[name] !== "function") throw new SpecError(`specs/${id}.json: ${name} is not exported by reference/${id}.ts.`);
+  }
+  for (const name of spec.programs.keys()) {
+    if (typeof programs?.[name] !== "function") throw new SpecError(`specs/${id}.json: /programs/${name} is not exported by specs/${id}.programs.ts.`);
+  }
+  return {
+    spec,
+    reference,
+    ...(programs ? { programs } : {}),
+    generators: (generators?.["default"] ?? {}) as { [name: string]: Generator },
+    mistakes: catalogue(mistakes?.["default"], ({ looksLike, reread, ...exports }): Mistake => ({ looksLike: String(looksLike), reread: String(reread), exports })),
+    variants: catalogue(variants?.["default"], (exports): Variant => ({ exports })),
+  };
+}
+
+function catalogue<Entry>(entries: unknown, read: (entry: { [name: string]: unknown }) => Entry): ReadonlyMap<string, Entry> {
+  return new Map(Object.entries((entries ?? {}) as { [name: string]: { [name: string]: unknown } }).map(([name, entry]) => [name, read(entry)]));
+}
+
+async function importModule(root: string, path: string, need: "required" | "optional" = "required"): Promise<{ readonly [name: string]: unknown } | undefined> {
+  const file = join(root, path);
+  if (!existsSync(file)) {
+    if (need === "optional") return undefined;
+    throw new SpecError(`${path}: does not exist. Every spec needs a reference at the same path.`);
+  }
+  try {
+    return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { [name: string]: unknown };
+  } catch (error) {
+    throw new SpecError(`${path}: can't be loaded: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function readText(root: string, file: string): string {
+  try {
+    return readFileSync(join(root, file), "utf8");
+  } catch {
+    throw new SpecError(`${file}: can't be read. Run \`gradecheck verify\` to list the exercises there are.`);
+  }
+}

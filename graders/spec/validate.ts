@@ -1,0 +1,52 @@
+/** Holds a spec's JSON against its schema, with messages for the person who wrote it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { projectRoot } from "./load.ts";
+import { SpecError } from "./spec-error.ts";
+
+/** Makes a validator that throws a {@link SpecError} naming file, path, rule and remedy. Compiled once. */
+export function specValidator(): (file: string, json: unknown) => void {
+  const schema = JSON.parse(readFileSync(join(projectRoot, "specs", "schema", "spec.schema.json"), "utf8")) as object;
+  const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, useDefaults: false, verbose: true }).compile(schema);
+  return (file, json) => {
+    if (validate(json)) return;
+    throw new SpecError((validate.errors ?? []).map((error) => `${file}: ${inWords(error)}`).join("\n"));
+  };
+}
+
+function inWords(error: ErrorObject): string {
+  const path = error.instancePath === "" ? "the document" : error.instancePath;
+  const parameters = error.params as { readonly [name: string]: unknown };
+  switch (error.keyword) {
+    case "required":
+      return `${path} lacks "${String(parameters["missingProperty"])}". Add it.`;
+    case "additionalProperties": {
+      const known = Object.keys(((error.parentSchema as { properties?: object } | undefined)?.properties ?? {}));
+      const extra = String(parameters["additionalProperty"]);
+      return `${path} has "${extra}", which is not known. ${suggestion(extra, known)}`;
+    }
+    case "enum":
+      return `${path} is ${JSON.stringify(error.data)}, expected one of ${(parameters["allowedValues"] as unknown[]).map((value) => JSON.stringify(value)).join(", ")}.`;
+    case "type":
+      return `${path} is ${JSON.stringify(error.data)}, expected ${String(parameters["type"])}.`;
+    default:
+      return `${path} is ${JSON.stringify(error.data).slice(0, 80)}: it ${error.message ?? "breaks a rule"}.`;
+  }
+}
+
+function suggestion(word: string, known: readonly string[]): string {
+  const near = known.find((candidate) => distance(candidate.toLowerCase(), word.toLowerCase()) <= Math.max(1, Math.floor(word.length / 3)));
+  return near ? `Did you mean "${near}"?` : `Known are ${known.join(", ")}.`;
+}
+
+/** Edit distance, for suggestions. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,65 @@
+/**
+ * What an exercise's test file calls: hands the student's module to the checks and shows each as a test.
+ *
+ * It runs in the test's own process, so a debugger stops in the student's code; an endless loop is interrupted unless
+ * a debugger is attached. Grading does the same in an isolated child.
+ */
+import { beforeAll, describe, test } from "vitest";
+import type { Loaded } from "#graders/execution/executor.ts";
+import { inProcessSession } from "#graders/execution/in-process.ts";
+import { gradeExercise } from "#graders/grading/grade-exercise.ts";
+import type { ExerciseResult } from "#graders/result/result.ts";
+import { loadExercise, loadSpec } from "#graders/spec/load.ts";
+import { lessonText } from "#graders/lesson-for-test.ts";
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** The graded exercise, on its first test. */
+    exercise?: ExerciseResult;
+  }
+}
+
+/** The seed of everyone's own test runs; grading uses another. */
+const practiceSeed = 1;
+
+/**
+ * @typeParam Module - what the file must export; the type check holds the stub and the student's work to it.
+ * @param id - `<unit>/<name>`
+ * @param load - imports the student's file.
+ */
+export function exercise<Module extends object>(id: string, load: () => Promise<Module>): void {
+  const spec = loadSpec(id);
+  describe(spec.title, () => {
+    let result: ExerciseResult;
+    beforeAll(async () => {
+      const exercise = await loadExercise(id);
+      result = await gradeExercise(exercise, () => open(load, exercise.programs, spec.cpuSeconds), { seed: practiceSeed });
+    }, 60_000);
+    spec.checks.forEach((check, index) => {
+      test(check.name, (context) => {
+        if (index === 0) context.task.meta.exercise = result;
+        if (result.status === "not started") context.skip("not started");
+        const own = result.checks.find(({ name }) => name === check.name);
+        if (own?.status === "pass") return;
+        if (own?.status === "skipped" || own?.status === "inconclusive") context.skip(own.lesson?.summary ?? own.status);
+        throw lesson(own?.lesson ? lessonText(own.lesson) : (result.problem?.message ?? "This check was not run."));
+      });
+    });
+  });
+}
+
+async function open<Module extends object>(load: () => Promise<Module>, programs: object | undefined, cpuSeconds = 2): Promise<Loaded> {
+  try {
+    return { status: "loaded", session: inProcessSession(await load(), programs, { timeoutMs: 1000 * cpuSeconds }) };
+  } catch (error) {
+    return { status: "broken", problem: { kind: "syntax", message: `The file can't be loaded: ${(error as Error).message}` } };
+  }
+}
+
+/** An error that is all message: where it was thrown is of no interest to anyone. */
+function lesson(message: string): Error {
+  const error = new Error(message);
+  error.name = "Lesson";
+  error.stack = message;
+  return error;
+}

@@ -1,0 +1,70 @@
+/** What the template of a lesson needs, each part present or null. */
+import type { Difference, Lesson } from "#graders/result/result.ts";
+import { formulaParts, type FormulaPart } from "./formula.ts";
+import { comparedPictures, pictureOf, type Picture } from "./picture.ts";
+
+export interface LessonView {
+  readonly summary: string;
+  readonly call: string | null;
+  readonly inputs: readonly Picture[];
+  readonly compared: readonly Picture[];
+  readonly marked: string;
+  readonly differences: readonly { readonly at: string; readonly expected: string; readonly actual: string; readonly difference: string; readonly allowed: string }[];
+  readonly tolerance: string | null;
+  readonly mistake: { readonly name: string; readonly looksLike: string; readonly reread: readonly FormulaPart[] } | null;
+  readonly problem: { readonly place: string; readonly message: string } | null;
+  readonly hint: string | null;
+  readonly source: string | null;
+  readonly seed: string | null;
+  /** Whether there is a value to show at all. */
+  readonly evidence: boolean;
+}
+
+export function lessonView(lesson: Lesson): LessonView {
+  const differences = lesson.differences ?? [];
+  const inputs = (lesson.input ?? []).map(({ name, value }) => pictureOf(name, value));
+  const compared = comparison(lesson);
+  return {
+    summary: lesson.summary,
+    call: lesson.call ?? null,
+    inputs,
+    compared,
+    marked: compared.some(isMarked) ? markedInWords(lesson) : "",
+    differences: differences.map(differenceView),
+    tolerance: lesson.tolerance ?? null,
+    mistake: lesson.mistake ? { ...lesson.mistake, reread: formulaParts(lesson.mistake.reread) } : null,
+    problem: problemView(lesson.problem),
+    hint: lesson.hint ?? null,
+    source: lesson.source ?? null,
+    seed: lesson.seed === undefined ? null : String(lesson.seed),
+    evidence: inputs.length > 0 || compared.length > 0,
+  };
+}
+
+export function problemView(problem: Lesson["problem"]): LessonView["problem"] {
+  if (!problem) return null;
+  const { file, line, message } = problem;
+  if (line === undefined) return { place: file && !message.includes(file) ? file : "", message };
+  return { place: [file, `line ${line}`].filter(Boolean).join(", "), message };
+}
+
+function comparison({ expected, actual, differing, differences = [] }: Lesson): Picture[] {
+  if (expected && actual) return comparedPictures(expected, actual, { differences, all: differing !== undefined && differing.count === differing.of });
+  return [...(expected ? [pictureOf("Expected", expected)] : []), ...(actual ? [pictureOf("Your code returned", actual)] : [])];
+}
+
+function isMarked({ grid }: Picture): boolean {
+  return grid !== null && grid.rows.some(({ cells }) => cells.some(({ differs }) => differs));
+}
+
+function markedInWords({ differing, differences = [] }: Lesson): string {
+  if (!differing) return "Entries in a box differ.";
+  const { count, of } = differing;
+  const all = count <= differences.length || count === of;
+  return all ? `Entries in a box differ: ${count} of ${of}.` : `${count} of ${of} entries differ; the ${differences.length} that are furthest off are in a box.`;
+}
+
+function differenceView({ at, expected, actual, difference, allowed }: Difference): LessonView["differences"][number] {
+  const brief = (value: number | undefined) => (value === undefined ? "–" : String(Number(value.toPrecision(3))));
+  return { at: at || "the value", expected: String(expected), actual: String(actual), difference: brief(difference), allowed: brief(allowed) };
+}

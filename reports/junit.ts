@@ -1,0 +1,109 @@
+/**
+ * JUnit XML: a suite for each exercise, a case for each check, points as properties.
+ *
+ * A wrong answer is a failure, code that stopped an error. What costs nothing (inconclusive, not graded) or was never
+ * begun is skipped with the reason, so that a build doesn't turn red through no fault of the code.
+ */
+import type { CheckResult, ExerciseResult, Lesson, Result } from "#graders/result/result.ts";
+import type { Problem } from "#graders/execution/executor.ts";
+import { lessonText } from "./lesson-text.ts";
+import { oneLine, plainText } from "./plain.ts";
+import { asSeenBy, type Audience } from "./visibility.ts";
+import { checkWords, exerciseWords, rounded, withheld } from "./words.ts";
+
+interface Case {
+  readonly name: string;
+  readonly outcome?: "failure" | "error" | "skipped";
+  readonly type?: string;
+  readonly message?: string;
+  readonly body?: string;
+  readonly points: number;
+  readonly maxPoints: number;
+}
+
+interface Suite {
+  readonly id: string;
+  readonly cases: readonly Case[];
+  readonly console?: string | undefined;
+  readonly points: number;
+  readonly maxPoints: number;
+}
+
+export function junitXml(result: Result, { audience }: { audience: Audience }): string {
+  const seen = asSeenBy(audience, result);
+  const whole: Suite[] = seen.problem ? [{ id: "submission", cases: [problemCase("the submission can be read", seen.problem, 0)], points: 0, maxPoints: 0 }] : [];
+  const suites = [...whole, ...seen.exercises.map(suiteOf)];
+  const all = suites.flatMap((suite) => suite.cases);
+  return [
+    `<?xml version="1.0" encoding="UTF-8"?>`,
+    `<testsuites${attributes({ name: `gradecheck ${seen.submission.id}`, ...totals(all) })}>`,
+    ...suites.map(suiteXml),
+    `</testsuites>\n`,
+  ].join("\n");
+}
+
+function suiteOf(exercise: ExerciseResult): Suite {
+  const { id, points, maxPoints, console } = exercise;
+  const notStarted = exercise.status === "not started";
+  const checks = exercise.checks.map((check) => (notStarted ? skippedCase(check, exerciseWords["not started"].word) : caseOf(check)));
+  const load = "the exercise can be loaded";
+  if (exercise.problem && exercise.status === "not graded") checks.unshift({ ...skippedCase({ name: load, points, maxPoints }, notGraded), body: exercise.problem.message });
+  else if (exercise.problem) checks.unshift(problemCase(load, exercise.problem, checks.length ? 0 : maxPoints));
+  else if (checks.length === 0) checks.push(skippedCase({ name: load, points, maxPoints }, exerciseWords[exercise.status].word));
+  return { id, cases: checks, console, points, maxPoints };
+}
+
+const notGraded = `not graded: ${checkWords["not graded"].meaning}`;
+
+function caseOf(check: CheckResult): Case {
+  const { name, status, points, maxPoints, lesson } = check;
+  if (status === "pass") return { name, points, maxPoints };
+  const words = checkWords[status];
+  if (status !== "fail" && status !== "error") return skippedCase(check, [words.word, words.meaning].filter(Boolean).join(": "), lesson);
+  const message = lesson?.summary ?? withheld[check.visibility];
+  return { name, outcome: status === "fail" ? "failure" : "error", type: check.kind, message, body: lesson ? lessonText(lesson) : message, points, maxPoints };
+}
+
+function skippedCase({ name, points, maxPoints }: Pick<CheckResult, "name" | "points" | "maxPoints">, message: string, lesson?: Lesson): Case {
+  return { name, outcome: "skipped", message, points, maxPoints, ...(lesson ? { body: lessonText(lesson) } : {}) };
+}
+
+function problemCase(name: string, problem: Problem, maxPoints: number): Case {
+  const outcome = problem.kind === "missing" ? "failure" : "error";
+  return { name, outcome, type: problem.kind, message: problem.message, body: lessonText({ summary: "", problem }), points: 0, maxPoints };
+}
+
+function suiteXml(suite: Suite): string {
+  return [
+    `  <testsuite${attributes({ name: suite.id, ...totals(suite.cases) })}>`,
+    pointsXml("    ", suite),
+    ...suite.cases.map((each) => caseXml(suite.id, each)),
+    ...(suite.console ? [`    <system-out>${escaped(suite.console)}</system-out>`] : []),
+    `  </testsuite>`,
+  ].join("\n");
+}
+
+function caseXml(exercise: string, each: Case): string {
+  const { outcome, type, message = "", body = "" } = each;
+  const element = outcome && `      <${outcome}${attributes({ message: oneLine(message), ...(type ? { type } : {}) })}>${escaped(body)}</${outcome}>`;
+  return [`    <testcase${attributes({ name: oneLine(each.name), classname: exercise })}>`, pointsXml("      ", each), ...(element ? [element] : []), `    </testcase>`].join("\n");
+}
+
+function pointsXml(indent: string, { points, maxPoints }: { points: number; maxPoints: number }): string {
+  const property = (name: string, value: number) => `<property${attributes({ name, value: rounded(value) })}/>`;
+  return `${indent}<properties>${property("points", points)}${property("max-points", maxPoints)}</properties>`;
+}
+
+function totals(cases: readonly Case[]): Record<string, number> {
+  const having = (outcome: Case["outcome"]) => cases.filter((each) => each.outcome === outcome).length;
+  return { tests: cases.length, failures: having("failure"), errors: having("error"), skipped: having("skipped") };
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values).map(([name, value]) => ` ${name}="${escaped(String(value))}"`).join("");
+}
+
+function escaped(text: string): string {
+  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+  return plainText(text).replace(/[&<>"']/g, (character) => entities[character]!);
+}

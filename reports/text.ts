@@ -1,0 +1,67 @@
+/** One exercise for a terminal: what a student sees on `npm test -- relu`. At most 100 columns. */
+import { styleText } from "node:util";
+import type { CheckResult, ExerciseResult } from "#graders/result/result.ts";
+import { cut, padEnd, padStart, width, wrapped } from "./columns.ts";
+import { lessonRows, problemText } from "./lesson-text.ts";
+import { plain } from "./plain.ts";
+import { earned, exerciseName, scoreOfCheck, scoreOfExercise } from "./score.ts";
+import { exerciseAsSeenBy, type Audience } from "./visibility.ts";
+import { checkWords, counted, exerciseWords, rounded, withheld, type StatusWords } from "./words.ts";
+
+const columns = 100;
+
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Default: a student, who is shown no hidden inputs. */
+  readonly audience?: Audience;
+}
+
+type Style = "bold" | "green" | "red" | "yellow" | "gray";
+type Paint = (style: Style, text: string) => string;
+
+const tones: Readonly<Record<StatusWords["tone"], Style>> = { good: "green", bad: "red", open: "yellow", quiet: "gray" };
+
+export function exerciseText(exercise: ExerciseResult, { colour, audience = "student" }: TextOptions): string {
+  const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const seen = plain(exerciseAsSeenBy(audience, exercise));
+  const lines = [...head(seen, paint), ...seen.checks.flatMap((check) => checkLines(check, paint)), ...foot(seen, paint)];
+  return `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`;
+}
+
+function head(exercise: ExerciseResult, paint: Paint): string[] {
+  const words = exerciseWords[exercise.status];
+  const left = `${exercise.id}  ${exercise.title}`;
+  const right = `${words.word}, ${earned(scoreOfExercise(exercise))} of ${counted(exercise.maxPoints, "point")}`;
+  const explanation = [words.meaning, exercise.problem && problemText(exercise.problem)].filter((text) => text !== undefined && text !== "");
+  const room = columns - width(right) - 2;
+  return [
+    `${paint("bold", padEnd(cut(left, room), room))}  ${paint(tones[words.tone], right)}`,
+    ...(exercise.formula ? wrapped(exercise.formula, columns) : []),
+    ...explanation.flatMap((text) => wrapped(text!, columns)),
+    "",
+  ];
+}
+
+function checkLines(check: CheckResult, paint: Paint): string[] {
+  const words = checkWords[check.status];
+  const points = `${earned(scoreOfCheck(check))} / ${rounded(check.maxPoints)}`;
+  const [first = "", ...rest] = wrapped(check.name, columns - 16);
+  const line = `  ${paint(tones[words.tone], words.symbol)} ${padEnd(first, columns - 16)}${padStart(points, 12)}`;
+  if (check.status === "pass") return [line, ...rest.map((text) => `    ${text}`)];
+  const meaning = [words.meaning, check.lesson ? "" : withheld[check.visibility]].filter((text) => text !== "");
+  return [line, ...[...rest, ...meaning.flatMap((text) => wrapped(text, columns - 6))].map((text) => `    ${text}`), ...lessonLines(check, paint)];
+}
+
+function lessonLines({ lesson }: CheckResult, paint: Paint): string[] {
+  if (!lesson) return [""];
+  const rows = lessonRows(lesson, columns - 6).flatMap(({ label, lines }) =>
+    lines.map((line, index) => `      ${paint("gray", padEnd(index === 0 ? label : "", 10))}${label === "mistake" ? paint("yellow", line) : line}`),
+  );
+  return ["", ...wrapped(lesson.summary, columns - 6).map((line) => `      ${paint("bold", line)}`), "", ...rows, ""];
+}
+
+function foot(exercise: ExerciseResult, paint: Paint): string[] {
+  const printed = exercise.console ? ["", paint("gray", "Printed by the code:"), ...wrapped(exercise.console.trimEnd(), columns - 2).map((line) => `  ${line}`)] : [];
+  const again = exercise.status === "passed" || exercise.status === "not graded" ? [] : ["", `Try again: npm test -- ${exerciseName(exercise.id)}`];
+  return [...printed, ...again];
+}

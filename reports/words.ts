@@ -1,0 +1,58 @@
+/** The words of all reports for statuses and points. A symbol never stands without its word. */
+import type { CheckStatus, ExerciseStatus, Visibility } from "#graders/result/result.ts";
+
+export interface StatusWords {
+  readonly word: string;
+  readonly symbol: string;
+  /** Class of colour. */
+  readonly tone: "good" | "bad" | "open" | "quiet";
+  /** What the status means for the reader; empty where the word says it. */
+  readonly meaning: string;
+}
+
+const ourFault = "The grader could not run this. That is our fault, not yours: it is graded again and costs no points.";
+
+export const checkWords: Readonly<Record<CheckStatus, StatusWords>> = {
+  pass: { word: "passed", symbol: "✓", tone: "good", meaning: "" },
+  fail: { word: "wrong answer", symbol: "✗", tone: "bad", meaning: "" },
+  error: { word: "stopped", symbol: "!", tone: "bad", meaning: "" },
+  skipped: { word: "skipped", symbol: "–", tone: "quiet", meaning: "What this builds on was not passed. Mend that first." },
+  inconclusive: { word: "inconclusive", symbol: "?", tone: "open", meaning: "This could not be decided either way. It costs no points." },
+  "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: ourFault },
+};
+
+export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
+  passed: { word: "passed", symbol: "✓", tone: "good", meaning: "" },
+  failed: { word: "not yet right", symbol: "✗", tone: "bad", meaning: "" },
+  "not started": { word: "not started", symbol: "·", tone: "quiet", meaning: "The file is still the stub." },
+  missing: { word: "missing", symbol: "–", tone: "bad", meaning: "The submission has no file for this exercise." },
+  broken: { word: "does not load", symbol: "!", tone: "bad", meaning: "The file could not be loaded, so no check could run." },
+  "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: ourFault },
+};
+
+/** What a reader is told in place of the lesson of a check that is kept from them. */
+export const withheld: Readonly<Record<Visibility, string>> = {
+  visible: "",
+  hidden: "A hidden check: only its outcome is shown.",
+  "after-due": "The details of this check are shown after the due date.",
+};
+
+/** `2.5`, at most two decimals. */
+export function rounded(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+/** `Not graded` of `not graded`. */
+export function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `1 point`, `2.5 points`, `3 checks`. */
+export function counted(count: number, noun: string): string {
+  return `${rounded(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
