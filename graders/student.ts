@@ -10,7 +10,7 @@ import { inProcessSession } from "#graders/execution/in-process.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { loadExercise, loadSpec } from "#graders/spec/load.ts";
-import { lessonText } from "#graders/lesson-for-test.ts";
+import { lessonText } from "#reports/lesson-text.ts";
 
 declare module "vitest" {
   interface TaskMeta {

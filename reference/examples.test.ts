@@ -60,7 +60,9 @@ test("numbers a relative 1e-12 apart are equal and those further apart are not",
 function examplesIn(source: string, file: string): Example[] {
   const examples: Example[] = [];
   for (const block of source.matchAll(/\/\*\*[\s\S]*?\*\//g)) {
-    const lines = block[0].split("\n").map((line) => line.replace(/^\s*(\/\*\*|\*(?!\/))? ?/, "").replace(/\s*\*\/$/, ""));
+    const lines = block[0]
+      .split("\n")
+      .map((line) => line.replace(/^\s*(\/\*\*|\*(?!\/))? ?/, "").replace(/\s*\*\/$/, ""));
     const firstLine = source.slice(0, block.index).split("\n").length;
     for (const [i, line] of lines.entries()) {
       if (!/^@example\b/.test(line)) continue;
@@ -87,6 +89,7 @@ function parse(body: readonly string[], place: string, line: number): Example {
 }
 
 function evaluate(body: string, scope: Readonly<Record<string, unknown>>): unknown {
+  // oxlint-disable-next-line typescript/no-implied-eval -- an example is text, and the text is that of our own sources
   return new Function(...Object.keys(scope), `"use strict";\n${body}`)(...Object.values(scope));
 }
 

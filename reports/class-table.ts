@@ -3,7 +3,7 @@ import type { Result } from "#graders/result/result.ts";
 import { bySubmission, problemsOf } from "./class.ts";
 import { cut, padEnd, padStart, width } from "./columns.ts";
 import { oneLine } from "./plain.ts";
-import { earned, scoreOf, shareOf, statusCounts } from "./score.ts";
+import { scoreOf, shareOf, statusCounts } from "./score.ts";
 import { exerciseWords, rounded } from "./words.ts";
 
 const nameWidth = 32;
@@ -23,7 +23,7 @@ function cells(result: Result): { row: string[]; problems: string[] } {
   const score = scoreOf(result);
   const share = shareOf(score);
   const exercises = statusCounts(result).map(({ status, count }) => `${count} ${exerciseWords[status].word}`).join(", ");
-  const points = `${earned(score)} / ${rounded(score.maxPoints)}`;
+  const points = share === undefined ? "–" : `${rounded(score.points)} / ${rounded(score.maxPoints)}`;
   const percent = share === undefined ? "–" : `${Math.round(100 * share)} %`;
   return { row: [cut(oneLine(result.submission.id), nameWidth), points, percent, exercises], problems: problemsOf(result).map(oneLine) };
 }

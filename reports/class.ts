@@ -1,7 +1,7 @@
 /** What the formats for a whole class share: order, units, problems in words. */
 import type { ExerciseStatus, Result } from "#graders/result/result.ts";
-import { exerciseName, scoreOf, unitsOf } from "./score.ts";
-import { counted, listed } from "./words.ts";
+import { exerciseName, isOpen, openInWords, scoreOf, unitsOf } from "./score.ts";
+import { listed } from "./words.ts";
 
 const collator = new Intl.Collator("en", { numeric: true });
 const shownNames = 5;
@@ -26,13 +26,13 @@ export function exercisesOfClass(results: readonly Result[]): string[] {
 
 /** What an instructor should know beside the points: the submission's own problem, files that gave no answer, open points. */
 export function problemsOf(result: Result): string[] {
-  const { open } = scoreOf(result);
+  const score = scoreOf(result);
   const having = (status: ExerciseStatus) => result.exercises.filter((exercise) => exercise.status === status).map(({ id }) => exerciseName(id));
   return [
     ...(result.problem ? [result.problem.message] : []),
     ...namesOf("Missing", having("missing")),
     ...namesOf("Does not load", having("broken")),
-    ...(open > 0 ? [`Not graded, by no fault of the student: ${counted(open, "point")}.`] : []),
+    ...(isOpen(score) ? [`Not graded, by no fault of the student: ${openInWords(score)}.`] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import { stringify } from "csv-stringify/sync";
 import type { ExerciseResult, Result } from "#graders/result/result.ts";
 import { bySubmission, exercisesOfClass, problemsOf, unitsOfClass } from "./class.ts";
 import { oneLine } from "./plain.ts";
-import { scoreOf, scoreOfExercise, shareOf, unitsOf, type Score } from "./score.ts";
+import { isOpen, scoreOf, scoreOfExercise, shareOf, unitsOf, type Score } from "./score.ts";
 import { rounded } from "./words.ts";
 
 export function gradebookCsv(results: readonly Result[]): string {
@@ -44,12 +44,13 @@ function exerciseCell(exercise: ExerciseResult | undefined): string {
   return exercise.status === "missing" ? "missing" : pointsCell(scoreOfExercise(exercise));
 }
 
-/** Points, or `not graded` where all that there was to earn is open. */
+/** Points; `not graded` where nothing could be decided; nothing where there was nothing to earn. */
 function pointsCell(score: Score): string {
-  return score.open > 0 && score.open >= score.maxPoints ? "not graded" : rounded(score.points);
+  if (score.maxPoints > 0) return rounded(score.points);
+  return isOpen(score) ? "not graded" : "";
 }
 
 function statusOf(result: Result): string {
   if (result.problem) return "problem";
-  return scoreOf(result).open > 0 ? "incomplete" : "complete";
+  return isOpen(scoreOf(result)) ? "incomplete" : "complete";
 }

@@ -4,12 +4,13 @@
  * A wrong answer is a failure, code that stopped an error. What costs nothing (inconclusive, not graded) or was never
  * begun is skipped with the reason, so that a build doesn't turn red through no fault of the code.
  */
-import type { CheckResult, ExerciseResult, Lesson, Result } from "#graders/result/result.ts";
+import type { CheckResult, ExerciseResult, Result } from "#graders/result/result.ts";
 import type { Problem } from "#graders/execution/executor.ts";
+import { checkNote } from "./check-note.ts";
 import { lessonText } from "./lesson-text.ts";
 import { oneLine, plainText } from "./plain.ts";
 import { asSeenBy, type Audience } from "./visibility.ts";
-import { checkWords, exerciseWords, rounded, withheld } from "./words.ts";
+import { checkWords, exerciseWords, rounded } from "./words.ts";
 
 interface Case {
   readonly name: string;
@@ -47,25 +48,23 @@ function suiteOf(exercise: ExerciseResult): Suite {
   const notStarted = exercise.status === "not started";
   const checks = exercise.checks.map((check) => (notStarted ? skippedCase(check, exerciseWords["not started"].word) : caseOf(check)));
   const load = "the exercise can be loaded";
-  if (exercise.problem && exercise.status === "not graded") checks.unshift({ ...skippedCase({ name: load, points, maxPoints }, notGraded), body: exercise.problem.message });
+  if (exercise.problem && exercise.status === "not graded") checks.unshift(skippedCase({ name: load, points, maxPoints }, `not graded: ${exercise.problem.message} ${exerciseWords["not graded"].meaning}`));
   else if (exercise.problem) checks.unshift(problemCase(load, exercise.problem, checks.length ? 0 : maxPoints));
   else if (checks.length === 0) checks.push(skippedCase({ name: load, points, maxPoints }, exerciseWords[exercise.status].word));
   return { id, cases: checks, console, points, maxPoints };
 }
 
-const notGraded = `not graded: ${checkWords["not graded"].meaning}`;
-
 function caseOf(check: CheckResult): Case {
   const { name, status, points, maxPoints, lesson } = check;
   if (status === "pass") return { name, points, maxPoints };
   const words = checkWords[status];
-  if (status !== "fail" && status !== "error") return skippedCase(check, [words.word, words.meaning].filter(Boolean).join(": "), lesson);
-  const message = lesson?.summary ?? withheld[check.visibility];
+  if (status !== "fail" && status !== "error") return skippedCase(check, `${words.word}: ${checkNote(check)}`);
+  const message = lesson?.summary ?? checkNote(check);
   return { name, outcome: status === "fail" ? "failure" : "error", type: check.kind, message, body: lesson ? lessonText(lesson) : message, points, maxPoints };
 }
 
-function skippedCase({ name, points, maxPoints }: Pick<CheckResult, "name" | "points" | "maxPoints">, message: string, lesson?: Lesson): Case {
-  return { name, outcome: "skipped", message, points, maxPoints, ...(lesson ? { body: lessonText(lesson) } : {}) };
+function skippedCase({ name, points, maxPoints }: Pick<CheckResult, "name" | "points" | "maxPoints">, message: string): Case {
+  return { name, outcome: "skipped", message, points, maxPoints };
 }
 
 function problemCase(name: string, problem: Problem, maxPoints: number): Case {

@@ -3,9 +3,9 @@
  * a sentence, then labelled rows for call, input, expected, received, differences, mistake, hint and replay.
  */
 import type { Difference, Lesson } from "#graders/result/result.ts";
-import type { Problem } from "#graders/execution/executor.ts";
 import { padEnd, width, wrapped } from "./columns.ts";
 import { plain } from "./plain.ts";
+import { addedProblem, problemText } from "./problem.ts";
 
 /** A label with the lines beside it. */
 export interface LessonRow {
@@ -18,6 +18,7 @@ const labelWidth = 10;
 /** The lesson's rows after its sentence, wrapped to so many columns. */
 export function lessonRows(dirty: Lesson, columns = 100): LessonRow[] {
   const lesson = plain(dirty);
+  const added = addedProblem(lesson);
   const room = columns - labelWidth;
   const row = (label: string, ...texts: (string | undefined)[]): LessonRow => ({ label, lines: texts.filter((text) => text !== undefined).flatMap((text) => wrapped(text, room)) });
   const names = Math.max(0, ...(lesson.input ?? []).map(({ name }) => width(name)));
@@ -28,7 +29,7 @@ export function lessonRows(dirty: Lesson, columns = 100): LessonRow[] {
     row("received", lesson.actual?.text),
     row("differs", ...(lesson.differences ?? []).filter(({ at }) => at !== "").map(differenceText)),
     row("allowed", lesson.tolerance),
-    row("stopped", lesson.problem && problemText(lesson.problem)),
+    row(added?.message ? "stopped" : "at", added && problemText(added)),
     row("mistake", ...(lesson.mistake ? [`It looks like: ${lesson.mistake.name}. ${lesson.mistake.looksLike}`, `Read again: ${lesson.mistake.reread}`] : [])),
     row("hint", lesson.hint),
     row("source", lesson.source),
@@ -41,12 +42,6 @@ export function lessonText(lesson: Lesson, columns = 100): string {
   const rows = lessonRows(lesson, columns).flatMap(({ label, lines }) => lines.map((line, index) => padEnd(index === 0 ? label : "", labelWidth) + line));
   const summary = plain(lesson.summary);
   return [...(summary ? wrapped(summary, columns) : []), ...rows].join("\n");
-}
-
-/** `relu.ts:4: Unexpected token.` */
-export function problemText({ message, file, line }: Problem): string {
-  const place = [file, line].filter((part) => part !== undefined).join(":");
-  return place ? `${place}: ${message}` : message;
 }
 
 function differenceText({ at, expected, actual, difference }: Difference): string {

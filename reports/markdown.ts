@@ -1,8 +1,9 @@
 /** A short Markdown report for a pull request: score by unit, then the first lessons of each exercise that isn't right yet. */
 import type { CheckResult, ExerciseResult, Result } from "#graders/result/result.ts";
-import { lessonText, problemText } from "./lesson-text.ts";
+import { lessonText } from "./lesson-text.ts";
 import { fenced, markdownText } from "./markdown-escape.ts";
-import { earned, exerciseName, scoreOf, scoreOfCheck, scoreOfExercise, shareOf, statusCounts, unitsOf, unitTitle } from "./score.ts";
+import { problemText, problemWords } from "./problem.ts";
+import { exerciseName, isOpen, openInWords, scoreInWords, scoreOf, scoreOfExercise, shareOf, statusCounts, unitsOf, unitTitle } from "./score.ts";
 import { asSeenBy, type Audience } from "./visibility.ts";
 import { checkWords, counted, exerciseWords, listed, rounded, withheld } from "./words.ts";
 
@@ -15,7 +16,7 @@ export function pullRequestMarkdown(result: Result, { audience }: { audience: Au
   const left = wanting.length - shownExercises;
   return [
     heading(seen),
-    ...(seen.problem ? [`> **Problem:** ${markdownText(problemText(seen.problem))}`] : []),
+    ...(seen.problem ? [`> **Problem:** ${markdownText(problemText(problemWords(seen.problem)))}`] : []),
     scoreTable(seen),
     ...wanting.slice(0, shownExercises).map(exerciseMarkdown),
     ...(left > 0 ? [`… and ${counted(left, "more exercise")} not yet right.`] : []),
@@ -26,8 +27,8 @@ export function pullRequestMarkdown(result: Result, { audience }: { audience: Au
 function heading(result: Result): string {
   const score = scoreOf(result);
   const counts = listed(statusCounts(result).map(({ status, count }) => `${count} ${exerciseWords[status].word}`));
-  const open = score.open > 0 ? ` ${counted(score.open, "point")} could not be graded yet: they are not lost.` : "";
-  return `## gradecheck: ${earned(score)} of ${counted(score.maxPoints, "point")}\n\n${counts ? `Exercises: ${counts}.` : "No exercise was graded."}${open}`;
+  const open = isOpen(score) ? ` ${openInWords(score)} could not be graded and left out of the score: the fault is the grader's, nothing is lost.` : "";
+  return `## gradecheck: ${scoreInWords(score)}\n\n${counts ? `Exercises: ${counts}.` : "No exercise was graded."}${open}`;
 }
 
 function scoreTable(result: Result): string {
@@ -35,7 +36,7 @@ function scoreTable(result: Result): string {
     const share = shareOf(unit);
     const passed = unit.exercises.filter(({ status }) => status === "passed").length;
     const percent = share === undefined ? "–" : `${Math.round(100 * share)} %`;
-    return `| ${markdownText(unitTitle(unit.id))} | ${earned(unit)} / ${rounded(unit.maxPoints)} | ${percent} | ${passed} of ${unit.exercises.length} |`;
+    return `| ${markdownText(unitTitle(unit.id))} | ${share === undefined ? scoreInWords(unit) : `${rounded(unit.points)} / ${rounded(unit.maxPoints)}`} | ${percent} | ${passed} of ${unit.exercises.length} |`;
   });
   return ["| unit | points | share | exercises passed |", "| :-- | --: | --: | --: |", ...rows].join("\n");
 }
@@ -45,8 +46,8 @@ function exerciseMarkdown(exercise: ExerciseResult): string {
   const wanting = exercise.checks.filter(({ status }) => status === "fail" || status === "error");
   const left = wanting.length - shownLessons;
   return [
-    `### ${words.symbol} ${markdownText(exercise.title)} (${words.word}, ${earned(scoreOfExercise(exercise))} of ${counted(exercise.maxPoints, "point")})`,
-    ...(exercise.problem ? [markdownText(problemText(exercise.problem))] : []),
+    `### ${words.symbol} ${markdownText(exercise.title)} (${words.word}, ${scoreInWords(scoreOfExercise(exercise))})`,
+    ...(exercise.problem ? [markdownText(problemText(problemWords(exercise.problem)))] : []),
     ...wanting.slice(0, shownLessons).map(checkMarkdown),
     ...(left > 0 ? [`… and ${counted(left, "more check")}.`] : []),
     ...(exercise.status === "missing" ? [] : [`Try again: \`npm test -- ${exerciseName(exercise.id)}\``]),
@@ -55,7 +56,7 @@ function exerciseMarkdown(exercise: ExerciseResult): string {
 
 function checkMarkdown(check: CheckResult): string {
   const { word, symbol } = checkWords[check.status];
-  const title = `**${symbol} ${markdownText(check.name)}** (${word}, ${earned(scoreOfCheck(check))} of ${counted(check.maxPoints, "point")})`;
+  const title = `**${symbol} ${markdownText(check.name)}** (${word}, ${rounded(check.points)} of ${counted(check.maxPoints, "point")})`;
   if (!check.lesson) return `${title}\n\n${withheld[check.visibility]}`;
   const rows = lessonText({ ...check.lesson, summary: "" });
   return [title, markdownText(check.lesson.summary), ...(rows ? [fenced(rows)] : [])].join("\n\n");

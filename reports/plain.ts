@@ -4,7 +4,7 @@
  */
 import { stripVTControlCharacters } from "node:util";
 
-const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
+const controls = /[[\p{Cc}\uFFFE\uFFFF]--[\n\t]]/gv;
 const directions = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g;
 
 /** The text without what could act on a terminal, break an XML document or reorder what is read. */

@@ -1,17 +1,19 @@
 /**
  * What a score is made of.
  *
- * `maxPoints` of an exercise is its worth in the spec, the same for every submission. Points that could not be given for
- * a reason that isn't the student's (inconclusive, not graded) are open: neither earned nor lost. Shares are of the rest.
+ * Points that could not be given for a reason that isn't the student's (inconclusive, not graded) are outside the points:
+ * neither earned nor lost. `maxPoints` is without them, so points / maxPoints is a fair share.
  */
 import type { CheckResult, ExerciseResult, ExerciseStatus, Result } from "#graders/result/result.ts";
-import { rounded } from "./words.ts";
+import { counted, listed, rounded } from "./words.ts";
 
 export interface Score {
   readonly points: number;
   readonly maxPoints: number;
-  /** Points neither earned nor lost. */
+  /** Points outside: of checks that could not be decided. */
   readonly open: number;
+  /** Exercises that could not even be opened, by no fault of the student. */
+  readonly ungraded: number;
 }
 
 export interface Unit extends Score {
@@ -20,42 +22,43 @@ export interface Unit extends Score {
   readonly exercises: readonly ExerciseResult[];
 }
 
-export function scoreOfExercise(exercise: ExerciseResult): Score {
-  const { points, maxPoints } = exercise;
-  const ofChecks = sum(exercise.checks.map((check) => scoreOfCheck(check).open));
-  const open = exercise.status === "not graded" ? maxPoints - points : Math.min(ofChecks, maxPoints - points);
-  return { points, maxPoints, open };
+export function isUndecided({ status }: CheckResult): boolean {
+  return status === "inconclusive" || status === "not graded";
 }
 
-export function scoreOfCheck({ status, points, maxPoints }: CheckResult): Score {
-  const undecided = status === "inconclusive" || status === "not graded";
-  return { points, maxPoints, open: undecided ? maxPoints - points : 0 };
+export function scoreOfExercise({ status, points, maxPoints, checks }: ExerciseResult): Score {
+  const open = sum(checks.filter(isUndecided).map((check) => check.maxPoints));
+  return { points, maxPoints, open, ungraded: status === "not graded" && open === 0 ? 1 : 0 };
 }
 
-export function scoreOf(result: Result): Score {
-  const open = sum(result.exercises.map((exercise) => scoreOfExercise(exercise).open));
-  return { points: result.points, maxPoints: result.maxPoints, open };
+export function scoreOf({ points, maxPoints, exercises }: Result): Score {
+  return { ...scoreOfAll(exercises), points, maxPoints };
 }
 
 /** Units in the order in which they first appear. */
 export function unitsOf(result: Result): Unit[] {
   const byUnit = Map.groupBy(result.exercises, (exercise) => unitId(exercise.id));
-  return [...byUnit].map(([id, exercises]) => {
-    const scores = exercises.map(scoreOfExercise);
-    const total = (key: keyof Score) => sum(scores.map((score) => score[key]));
-    return { id, exercises, points: total("points"), maxPoints: total("maxPoints"), open: total("open") };
-  });
+  return [...byUnit].map(([id, exercises]) => ({ id, exercises, ...scoreOfAll(exercises) }));
 }
 
-/** The points, or a dash where all that there was to earn is open: never a zero. */
-export function earned({ points, maxPoints, open }: Score): string {
-  return open > 0 && open >= maxPoints ? "–" : rounded(points);
+/** Earned share of what was decided, in [0, 1]; undefined when nothing was. */
+export function shareOf({ points, maxPoints }: Score): number | undefined {
+  return maxPoints > 0 ? Math.min(1, points / maxPoints) : undefined;
 }
 
-/** Earned share of what could be decided, in [0, 1]; undefined when nothing could. */
-export function shareOf(score: Score): number | undefined {
-  const decided = score.maxPoints - score.open;
-  return decided > 0 ? Math.min(1, score.points / decided) : undefined;
+/** `3 of 6 points`; `not graded` where nothing was decided: never a zero. */
+export function scoreInWords(score: Score): string {
+  if (score.maxPoints > 0) return `${rounded(score.points)} of ${counted(score.maxPoints, "point")}`;
+  return isOpen(score) ? "not graded" : "no points";
+}
+
+export function isOpen({ open, ungraded }: Score): boolean {
+  return open > 0 || ungraded > 0;
+}
+
+/** `2 points and 1 exercise`: what could not be decided; empty when all was. */
+export function openInWords({ open, ungraded }: Score): string {
+  return listed([...(open > 0 ? [counted(open, "point")] : []), ...(ungraded > 0 ? [counted(ungraded, "exercise")] : [])]);
 }
 
 /** How many exercises have each status, in the order in which reports name them; none with zero. */
@@ -78,8 +81,15 @@ export function exerciseName(exerciseId: string): string {
 
 /** `02 Activations` of `02-activations`. */
 export function unitTitle(id: string): string {
-  const words = id.replaceAll("-", " ").replace(/^(\d+ )/, "");
-  return id.slice(0, id.length - words.length).replace("-", " ") + words.charAt(0).toUpperCase() + words.slice(1);
+  const [, number = "", name = id] = /^(\d+-)?(.*)$/s.exec(id) ?? [];
+  const words = name.replaceAll("-", " ");
+  return number.replace("-", " ") + words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function scoreOfAll(exercises: readonly ExerciseResult[]): Score {
+  const scores = exercises.map(scoreOfExercise);
+  const total = (key: keyof Score) => sum(scores.map((score) => score[key]));
+  return { points: total("points"), maxPoints: total("maxPoints"), open: total("open"), ungraded: total("ungraded") };
 }
 
 function sum(numbers: readonly number[]): number {

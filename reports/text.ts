@@ -1,12 +1,14 @@
 /** One exercise for a terminal: what a student sees on `npm test -- relu`. At most 100 columns. */
 import { styleText } from "node:util";
 import type { CheckResult, ExerciseResult } from "#graders/result/result.ts";
+import { checkNote, hasLesson } from "./check-note.ts";
 import { cut, padEnd, padStart, width, wrapped } from "./columns.ts";
-import { lessonRows, problemText } from "./lesson-text.ts";
+import { lessonRows } from "./lesson-text.ts";
 import { plain } from "./plain.ts";
-import { earned, exerciseName, scoreOfCheck, scoreOfExercise } from "./score.ts";
+import { problemText, problemWords } from "./problem.ts";
+import { exerciseName, isUndecided, scoreInWords, scoreOfExercise } from "./score.ts";
 import { exerciseAsSeenBy, type Audience } from "./visibility.ts";
-import { checkWords, counted, exerciseWords, rounded, withheld, type StatusWords } from "./words.ts";
+import { checkWords, exerciseWords, rounded, type StatusWords } from "./words.ts";
 
 const columns = 100;
 
@@ -24,15 +26,16 @@ const tones: Readonly<Record<StatusWords["tone"], Style>> = { good: "green", bad
 export function exerciseText(exercise: ExerciseResult, { colour, audience = "student" }: TextOptions): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const seen = plain(exerciseAsSeenBy(audience, exercise));
-  const lines = [...head(seen, paint), ...seen.checks.flatMap((check) => checkLines(check, paint)), ...foot(seen, paint)];
+  const lines = [...head(seen, paint), ...seen.checks.flatMap((check) => (seen.status === "not started" ? waitingLines(check) : checkLines(check, paint))), ...foot(seen, paint)];
   return `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
 function head(exercise: ExerciseResult, paint: Paint): string[] {
   const words = exerciseWords[exercise.status];
   const left = `${exercise.id}  ${exercise.title}`;
-  const right = `${words.word}, ${earned(scoreOfExercise(exercise))} of ${counted(exercise.maxPoints, "point")}`;
-  const explanation = [words.meaning, exercise.problem && problemText(exercise.problem)].filter((text) => text !== undefined && text !== "");
+  const score = scoreInWords(scoreOfExercise(exercise));
+  const right = score === words.word ? score : `${words.word}, ${score}`;
+  const explanation = [words.meaning, exercise.problem && problemText(problemWords(exercise.problem))].filter((text) => text !== undefined && text !== "");
   const room = columns - width(right) - 2;
   return [
     `${paint("bold", padEnd(cut(left, room), room))}  ${paint(tones[words.tone], right)}`,
@@ -44,16 +47,21 @@ function head(exercise: ExerciseResult, paint: Paint): string[] {
 
 function checkLines(check: CheckResult, paint: Paint): string[] {
   const words = checkWords[check.status];
-  const points = `${earned(scoreOfCheck(check))} / ${rounded(check.maxPoints)}`;
+  const points = `${isUndecided(check) ? "–" : rounded(check.points)} / ${rounded(check.maxPoints)}`;
   const [first = "", ...rest] = wrapped(check.name, columns - 16);
   const line = `  ${paint(tones[words.tone], words.symbol)} ${padEnd(first, columns - 16)}${padStart(points, 12)}`;
-  if (check.status === "pass") return [line, ...rest.map((text) => `    ${text}`)];
-  const meaning = [words.meaning, check.lesson ? "" : withheld[check.visibility]].filter((text) => text !== "");
-  return [line, ...[...rest, ...meaning.flatMap((text) => wrapped(text, columns - 6))].map((text) => `    ${text}`), ...lessonLines(check, paint)];
+  const more = [...rest, ...wrapped(checkNote(check), columns - 6)].filter((text) => text !== "").map((text) => `    ${text}`);
+  return [line, ...more, ...lessonLines(check, paint)];
 }
 
-function lessonLines({ lesson }: CheckResult, paint: Paint): string[] {
-  if (!lesson) return [""];
+/** Of an exercise that isn't begun: what will be checked. */
+function waitingLines({ name, maxPoints }: CheckResult): string[] {
+  const [first = "", ...rest] = wrapped(name, columns - 16);
+  return [`  · ${padEnd(first, columns - 16)}${padStart(rounded(maxPoints), 12)}`, ...rest.map((text) => `    ${text}`)];
+}
+
+function lessonLines({ status, lesson }: CheckResult, paint: Paint): string[] {
+  if (!lesson || !hasLesson(status)) return [];
   const rows = lessonRows(lesson, columns - 6).flatMap(({ label, lines }) =>
     lines.map((line, index) => `      ${paint("gray", padEnd(index === 0 ? label : "", 10))}${label === "mistake" ? paint("yellow", line) : line}`),
   );

@@ -10,15 +10,15 @@ export interface StatusWords {
   readonly meaning: string;
 }
 
-const ourFault = "The grader could not run this. That is our fault, not yours: it is graded again and costs no points.";
+export const outside = "Its points are left out of the score, not lost.";
 
 export const checkWords: Readonly<Record<CheckStatus, StatusWords>> = {
   pass: { word: "passed", symbol: "✓", tone: "good", meaning: "" },
   fail: { word: "wrong answer", symbol: "✗", tone: "bad", meaning: "" },
   error: { word: "stopped", symbol: "!", tone: "bad", meaning: "" },
   skipped: { word: "skipped", symbol: "–", tone: "quiet", meaning: "What this builds on was not passed. Mend that first." },
-  inconclusive: { word: "inconclusive", symbol: "?", tone: "open", meaning: "This could not be decided either way. It costs no points." },
-  "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: ourFault },
+  inconclusive: { word: "inconclusive", symbol: "?", tone: "open", meaning: outside },
+  "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
 };
 
 export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
@@ -27,7 +27,7 @@ export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
   "not started": { word: "not started", symbol: "·", tone: "quiet", meaning: "The file is still the stub." },
   missing: { word: "missing", symbol: "–", tone: "bad", meaning: "The submission has no file for this exercise." },
   broken: { word: "does not load", symbol: "!", tone: "bad", meaning: "The file could not be loaded, so no check could run." },
-  "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: ourFault },
+  "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
 };
 
 /** What a reader is told in place of the lesson of a check that is kept from them. */

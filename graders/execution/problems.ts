@@ -27,11 +27,13 @@ export function threwReply(subject: string, thrown: Thrown, place?: Place): Repl
   return { status: "threw", problem: threw(subject, thrown, place), name, message, notStarted };
 }
 
-export function timedOut(subject: string, seconds: number): Problem {
-  return {
-    kind: "timed-out",
-    message: `${subject} used more than ${seconds} s of computing time and was stopped. Look for a loop that never ends, or for work that needs fewer steps.`,
-  };
+/** @param calls - how many calls, one after the other, used up the time. */
+export function timedOut(subject: string, seconds: number, calls = 1): Problem {
+  const message =
+    calls === 1
+      ? `${subject} used more than ${seconds} s of computing time and was stopped. Look for a loop that never ends, or for work that needs fewer steps.`
+      : `${calls} calls of ${subject} used more than ${seconds} s of computing time together and were stopped. Look for work that needs fewer steps.`;
+  return { kind: "timed-out", message };
 }
 
 export function neverSettles(subject: string, what: "call" | "load"): Problem {
@@ -81,14 +83,23 @@ export function graderProblem(message: string): Problem {
   return { kind: "grader", message };
 }
 
-/** The first place in one of the student's files that a stack names. */
+/**
+ * The first place in one of the student's files that a stack names.
+ *
+ * @param files - paths as the realm knows them, or ends of a path or address on the student's own machine.
+ */
 export function placeIn(stack: string, files: Iterable<string>): Place | undefined {
   const known = [...files];
-  for (const match of stack.matchAll(/(?:\(|at |\/)([^()\s:]+\.(?:ts|js)):(\d+):\d+\)?$/gm)) {
-    const file = known.find((name) => match[1] === name || match[1]!.endsWith(`/${name}`));
-    if (file !== undefined) return { file, line: Number(match[2]) };
+  for (const frame of stack.matchAll(/^\s*at (?:.*\()?(?:async )?(.+):(\d+):\d+\)?$/gm)) {
+    const [, location, line] = frame;
+    const file = known.find((path) => location === path || (isAbsolute(location!) && location!.endsWith(`/${path}`)));
+    if (file !== undefined) return { file, line: Number(line) };
   }
   return undefined;
+}
+
+function isAbsolute(location: string): boolean {
+  return /^(?:\/|file:|[A-Za-z]:[\\/])/.test(location);
 }
 
 function adviceFor({ name, message }: Thrown): string {

@@ -1,5 +1,5 @@
 import { concatenate, Random, ShapeError, stack, tensor, where, zeros } from "#tensor";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 const run = { seed: 8 };
@@ -8,43 +8,49 @@ const lengths = fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 4 });
 
 describe("laws", () => {
   test("slicing a concatenation where its parts meet restores the parts", () => {
-    const check = (shape: number[], which: number, sizes: number[], seed: number) => {
-      const random = new Random(seed);
-      const axis = which % shape.length;
-      const parts = sizes.map((size) => random.normal(shape.with(axis, size)));
-      const joined = concatenate(parts, axis - shape.length);
-      const whole = Array.from({ length: axis }, () => null);
-      let start = 0;
-      for (const part of parts) {
-        const stop = start + part.shape[axis]!;
-        expect(joined.slice(...whole, [start, stop])).toEqual(part);
-        start = stop;
-      }
-      expect(joined.shape[axis]).toBe(start);
-    };
-    fc.assert(fc.property(shapes, fc.nat(), lengths, fc.nat(), check), run);
+    fc.assert(
+      fc.property(shapes, fc.nat(), lengths, fc.nat(), (shape, which, sizes, seed) => {
+        const random = new Random(seed);
+        const axis = which % shape.length;
+        const parts = sizes.map((size) => random.normal(shape.with(axis, size)));
+        const joined = concatenate(parts, axis - shape.length);
+        const whole = Array.from({ length: axis }, () => null);
+        let start = 0;
+        for (const part of parts) {
+          const stop = start + part.shape[axis]!;
+          expect(joined.slice(...whole, [start, stop])).toEqual(part);
+          start = stop;
+        }
+        expect(joined.shape[axis]).toBe(start);
+      }),
+      run,
+    );
   });
 
   test("entry i along the axis of a stack is tensor i", () => {
-    const check = (shape: number[], which: number, count: number, seed: number) => {
-      const random = new Random(seed);
-      const axis = which % (shape.length + 1);
-      const parts = Array.from({ length: count }, () => random.normal(shape));
-      const stacked = stack(parts, axis);
-      const whole = Array.from({ length: axis }, () => null);
-      for (const [i, part] of parts.entries()) expect(stacked.slice(...whole, i)).toEqual(part);
-    };
-    fc.assert(fc.property(shapes, fc.nat(), fc.integer({ min: 1, max: 3 }), fc.nat(), check), run);
+    fc.assert(
+      fc.property(shapes, fc.nat(), fc.integer({ min: 1, max: 3 }), fc.nat(), (shape, which, count, seed) => {
+        const random = new Random(seed);
+        const axis = which % (shape.length + 1);
+        const parts = Array.from({ length: count }, () => random.normal(shape));
+        const stacked = stack(parts, axis);
+        const whole = Array.from({ length: axis }, () => null);
+        for (const [i, part] of parts.entries()) expect(stacked.slice(...whole, i)).toEqual(part);
+      }),
+      run,
+    );
   });
 
   test("where is the mask times a plus the rest times b", () => {
-    const check = (n: number, m: number, seed: number) => {
-      const random = new Random(seed);
-      const [mask, a, b] = [random.bernoulli([n, 1], 0.5), random.normal([m]), random.normal([n, m])];
-      expect(where(mask, a, b)).toEqual(mask.mul(a).add(mask.neg().add(1).mul(b)));
-    };
     const size = fc.nat({ max: 4 });
-    fc.assert(fc.property(size, size, fc.nat(), check), run);
+    fc.assert(
+      fc.property(size, size, fc.nat(), (n, m, seed) => {
+        const random = new Random(seed);
+        const [mask, a, b] = [random.bernoulli([n, 1], 0.5), random.normal([m]), random.normal([n, m])];
+        expect(where(mask, a, b)).toEqual(mask.mul(a).add(mask.neg().add(1).mul(b)));
+      }),
+      run,
+    );
   });
 });
 
@@ -97,7 +103,9 @@ describe("errors", () => {
 
   test("where refuses an array", () => {
     expect(() => where([1] as never, 1, 2)).toThrow(
-      new TypeError("where: the operand is an array of length 1, expected a Tensor or a number. Wrap arrays with tensor(...)."),
+      new TypeError(
+        "where: the operand is an array of length 1, expected a Tensor or a number. Wrap arrays with tensor(...).",
+      ),
     );
   });
 });

@@ -18,7 +18,8 @@ export function concatenate(tensors: readonly Tensor[], axis = 0): Tensor {
   const first = firstOf(tensors, "concatenate");
   const along = resolveAxis(axis, first.shape, "concatenate");
   for (const [i, { shape }] of tensors.entries()) {
-    const fits = shape.length === first.rank && shape.every((size, other) => other === along || size === first.shape[other]);
+    const fits =
+      shape.length === first.rank && shape.every((size, other) => other === along || size === first.shape[other]);
     if (!fits) throw new ShapeError(`concatenate: ${disagree(i, shape, first.shape)}, on every axis but ${along}.`);
   }
   const length = tensors.reduce((total, { shape }) => total + shape[along]!, 0);
@@ -51,7 +52,8 @@ export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
   const along = fromStart(axis, rank + 1);
   if (along === undefined) {
     throw new RangeError(
-      `stack: axis is ${describe(axis)} for tensors of shape ${formatShape(shape)}, expected an integer in [-${rank + 1}, ${rank + 1}).`,
+      `stack: axis is ${describe(axis)} for tensors of shape ${formatShape(shape)}, ` +
+        `expected an integer in [-${rank + 1}, ${rank + 1}).`,
     );
   }
   for (const [i, other] of tensors.entries()) {

@@ -16,7 +16,7 @@ import { Tensor } from "./tensor.ts";
 export function tensor(values: number | NestedNumbers | Tensor): Tensor {
   const isTensor = typeof values === "object" && values !== null && "data" in values && "shape" in values;
   if (isTensor) return new Tensor(values.data.slice(), values.shape);
-  const { data, shape } = parse(values as number | NestedNumbers);
+  const { data, shape } = parse(values);
   return new Tensor(data, shape);
 }
 

@@ -1,5 +1,5 @@
 import { full, Random, ShapeError, tensor, Tensor } from "#tensor";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 const run = { seed: 2 };
@@ -40,38 +40,44 @@ const broadcastable = fc
 
 describe("laws", () => {
   test.each(names)("%s is the function of two numbers at every element, NaN and infinities included", (name) => {
-    const check = (pairs: [number, number][]) => {
-      const x = new Tensor(
-        pairs.map(([left]) => left),
-        [pairs.length],
-      );
-      const y = new Tensor(
-        pairs.map(([, right]) => right),
-        [pairs.length],
-      );
-      expect(x[name](y).toArray()).toEqual(pairs.map(([left, right]) => operations[name](left, right)));
-    };
-    fc.assert(fc.property(values, check), run);
+    fc.assert(
+      fc.property(values, (pairs) => {
+        const x = new Tensor(
+          pairs.map(([left]) => left),
+          [pairs.length],
+        );
+        const y = new Tensor(
+          pairs.map(([, right]) => right),
+          [pairs.length],
+        );
+        expect(x[name](y).toArray()).toEqual(pairs.map(([left, right]) => operations[name](left, right)));
+      }),
+      run,
+    );
   });
 
   test.each(names)("%s with a number equals %s with a tensor filled with it", (name) => {
-    const check = (pairs: [number, number][], y: number) => {
-      const x = new Tensor(
-        pairs.map(([left]) => left),
-        [pairs.length],
-      );
-      expect(x[name](y)).toEqual(x[name](full(x.shape, y)));
-    };
-    fc.assert(fc.property(values, fc.double(), check), run);
+    fc.assert(
+      fc.property(values, fc.double(), (pairs, y) => {
+        const x = new Tensor(
+          pairs.map(([left]) => left),
+          [pairs.length],
+        );
+        expect(x[name](y)).toEqual(x[name](full(x.shape, y)));
+      }),
+      run,
+    );
   });
 
   test.each(names)("%s with broadcasting equals %s of operands expanded beforehand", (name) => {
-    const check = ({ shape, left, right }: { shape: number[]; left: number[]; right: number[] }, seed: number) => {
-      const random = new Random(seed);
-      const [x, y] = [random.normal(left), random.normal(right)];
-      expect(x[name](y)).toEqual(x.broadcastTo(shape)[name](y.broadcastTo(shape)));
-    };
-    fc.assert(fc.property(broadcastable, fc.nat(), check), run);
+    fc.assert(
+      fc.property(broadcastable, fc.nat(), ({ shape, left, right }, seed) => {
+        const random = new Random(seed);
+        const [x, y] = [random.normal(left), random.normal(right)];
+        expect(x[name](y)).toEqual(x.broadcastTo(shape)[name](y.broadcastTo(shape)));
+      }),
+      run,
+    );
   });
 });
 

@@ -28,7 +28,8 @@ export function reshape(a: NdArray, shape: Shape): NdArray {
 
 /** Reorders the axes: axis i of the result is axis `order[i]` of `a`. */
 export function transpose(a: NdArray, order?: readonly number[]): NdArray {
-  const axes = order?.map((axis) => resolveAxis(axis, a.shape, "transpose")) ?? a.shape.map((_, axis) => axis).reverse();
+  const axes =
+    order?.map((axis) => resolveAxis(axis, a.shape, "transpose")) ?? a.shape.map((_, axis) => axis).toReversed();
   if (axes.length !== a.shape.length || new Set(axes).size < axes.length) {
     throw new ShapeError(
       `transpose: axes are [${order?.join(", ")}] for shape ${formatShape(a.shape)}, expected each of its axes once.`,
@@ -46,7 +47,9 @@ export function transpose(a: NdArray, order?: readonly number[]): NdArray {
 export function swapLastTwo(a: NdArray): NdArray {
   const rank = a.shape.length;
   if (rank < 2) {
-    throw new ShapeError(`T: shape is ${formatShape(a.shape)}, expected at least two axes to swap. Add one with expandDims.`);
+    throw new ShapeError(
+      `T: shape is ${formatShape(a.shape)}, expected at least two axes to swap. Add one with expandDims.`,
+    );
   }
   const leading = a.shape.slice(0, -2).map((_, axis) => axis);
   return transpose(a, [...leading, rank - 1, rank - 2]);
@@ -95,7 +98,8 @@ export function broadcastTo(a: NdArray, shape: Shape): NdArray {
 export function broadcastsTo(from: Shape, to: Shape): boolean {
   const aligned = to.slice(Math.max(0, to.length - from.length));
   return (
-    from.length <= to.length && (sameShape(from, aligned) || from.every((size, axis) => size === 1 || size === aligned[axis]))
+    from.length <= to.length &&
+    (sameShape(from, aligned) || from.every((size, axis) => size === 1 || size === aligned[axis]))
   );
 }
 
@@ -103,7 +107,8 @@ export function broadcastsTo(from: Shape, to: Shape): boolean {
 export function pad(a: NdArray, widths: readonly (readonly [number, number])[], value: number): NdArray {
   if (widths.length !== a.shape.length) {
     throw new ShapeError(
-      `pad: got ${widths.length} pairs of widths for shape ${formatShape(a.shape)}, expected ${a.shape.length}, one for each axis.`,
+      `pad: got ${widths.length} pairs of widths for shape ${formatShape(a.shape)}, ` +
+        `expected ${a.shape.length}, one for each axis.`,
     );
   }
   for (const [axis, pair] of widths.entries()) {

@@ -1,5 +1,5 @@
 import { broadcastShapes, eye, Random, ShapeError, tensor, zeros } from "#tensor";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { everyIndex } from "./every-index.ts";
 
@@ -19,50 +19,58 @@ const batches = fc.constantFrom<[number[], number[]]>(
 
 describe("laws", () => {
   test("the product is the naive triple loop, in every pair of matrices of a broadcast batch", () => {
-    const check = ([left, right]: [number[], number[]], [n, k, m]: [number, number, number], seed: number) => {
-      const random = new Random(seed);
-      const a = random.normal([...left, n, k]);
-      const b = random.normal([...right, k, m]);
-      const batch = broadcastShapes(left, right);
-      const product = a.matmul(b);
-      expect(product.shape).toEqual([...batch, n, m]);
-      const [wideA, wideB] = [a.broadcastTo([...batch, n, k]), b.broadcastTo([...batch, k, m])];
-      for (const index of everyIndex(product.shape)) {
-        const [lead, i, j] = [index.slice(0, -2), index.at(-2)!, index.at(-1)!];
-        let expected = 0;
-        for (let l = 0; l < k; l++) expected += wideA.at(...lead, i, l) * wideB.at(...lead, l, j);
-        expect(product.at(...index)).toBeCloseTo(expected, 12);
-      }
-    };
-    fc.assert(fc.property(batches, fc.tuple(size, size, size), fc.nat(), check), run);
+    fc.assert(
+      fc.property(batches, fc.tuple(size, size, size), fc.nat(), ([left, right], [n, k, m], seed) => {
+        const random = new Random(seed);
+        const a = random.normal([...left, n, k]);
+        const b = random.normal([...right, k, m]);
+        const batch = broadcastShapes(left, right);
+        const product = a.matmul(b);
+        expect(product.shape).toEqual([...batch, n, m]);
+        const [wideA, wideB] = [a.broadcastTo([...batch, n, k]), b.broadcastTo([...batch, k, m])];
+        for (const index of everyIndex(product.shape)) {
+          const [lead, i, j] = [index.slice(0, -2), index.at(-2)!, index.at(-1)!];
+          let expected = 0;
+          for (let l = 0; l < k; l++) expected += wideA.at(...lead, i, l) * wideB.at(...lead, l, j);
+          expect(product.at(...index)).toBeCloseTo(expected, 12);
+        }
+      }),
+      run,
+    );
   });
 
   test("the transpose of a product is the product of the transposes in the other order", () => {
-    const check = ([n, k, m]: [number, number, number], seed: number) => {
-      const random = new Random(seed);
-      const [a, b] = [random.normal([n, k]), random.normal([k, m])];
-      expect(b.T.matmul(a.T)).toEqual(a.matmul(b).T);
-    };
-    fc.assert(fc.property(fc.tuple(size, size, size), fc.nat(), check), run);
+    fc.assert(
+      fc.property(fc.tuple(size, size, size), fc.nat(), ([n, k, m], seed) => {
+        const random = new Random(seed);
+        const [a, b] = [random.normal([n, k]), random.normal([k, m])];
+        expect(b.T.matmul(a.T)).toEqual(a.matmul(b).T);
+      }),
+      run,
+    );
   });
 
   test("the identity matrix changes nothing on either side", () => {
-    const check = (n: number, m: number, seed: number) => {
-      const a = new Random(seed).normal([n, m]);
-      expect(eye(n).matmul(a)).toEqual(a);
-      expect(a.matmul(eye(m))).toEqual(a);
-    };
-    fc.assert(fc.property(size, size, fc.nat(), check), run);
+    fc.assert(
+      fc.property(size, size, fc.nat(), (n, m, seed) => {
+        const a = new Random(seed).normal([n, m]);
+        expect(eye(n).matmul(a)).toEqual(a);
+        expect(a.matmul(eye(m))).toEqual(a);
+      }),
+      run,
+    );
   });
 
   test("a vector is a row on the left and a column on the right, without the axis it lacks", () => {
-    const check = (n: number, m: number, seed: number) => {
-      const random = new Random(seed);
-      const [row, a, column] = [random.normal([n]), random.normal([2, n, m]), random.normal([m])];
-      expect(row.matmul(a)).toEqual(row.expandDims(0).matmul(a).squeeze(1));
-      expect(a.matmul(column)).toEqual(a.matmul(column.expandDims(1)).squeeze(2));
-    };
-    fc.assert(fc.property(size, size, fc.nat(), check), run);
+    fc.assert(
+      fc.property(size, size, fc.nat(), (n, m, seed) => {
+        const random = new Random(seed);
+        const [row, a, column] = [random.normal([n]), random.normal([2, n, m]), random.normal([m])];
+        expect(row.matmul(a)).toEqual(row.expandDims(0).matmul(a).squeeze(1));
+        expect(a.matmul(column)).toEqual(a.matmul(column.expandDims(1)).squeeze(2));
+      }),
+      run,
+    );
   });
 });
 

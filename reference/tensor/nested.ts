@@ -27,7 +27,8 @@ export function nest({ data, shape }: NdArray): number | NestedNumbers {
 /** The shape and the values, or the first of them when there are many. */
 export function format(a: NdArray): string {
   const heading = `Tensor${formatShape(a.shape)}`;
-  if (a.data.length > printedValues) return `${heading} ${a.data.subarray(0, 6).join(", ")}, ... (${a.data.length} values)`;
+  if (a.data.length > printedValues)
+    return `${heading} ${a.data.subarray(0, 6).join(", ")}, ... (${a.data.length} values)`;
   const write = (value: number | NestedNumbers): string =>
     typeof value === "number" ? String(value) : `[${value.map(write).join(", ")}]`;
   return `${heading} ${write(nest(a))}`;
@@ -41,7 +42,8 @@ interface Cursor {
 
 function collect(value: number | NestedNumbers, shape: Shape, { path, depth, flat }: Cursor): void {
   if (!Array.isArray(value)) {
-    if (typeof value !== "number") throw new TypeError(`tensor: ${path} is ${describe(value)}, expected a number or an array.`);
+    if (typeof value !== "number")
+      throw new TypeError(`tensor: ${path} is ${describe(value)}, expected a number or an array.`);
     if (depth < shape.length) throw ragged(path, "a number", `an array of length ${shape[depth]}`);
     flat.push(value);
     return;

@@ -40,9 +40,9 @@ export const operations = {
     for (let i = 0; i < result.length; i++) result[i] = a[i]! <= b[i * step]! ? 1 : 0;
   },
   equal: (a, b, step, result) => {
-    for (let i = 0; i < result.length; i++) result[i] = a[i]! === b[i * step]! ? 1 : 0;
+    for (let i = 0; i < result.length; i++) result[i] = a[i] === b[i * step] ? 1 : 0;
   },
   notEqual: (a, b, step, result) => {
-    for (let i = 0; i < result.length; i++) result[i] = a[i]! !== b[i * step]! ? 1 : 0;
+    for (let i = 0; i < result.length; i++) result[i] = a[i] !== b[i * step] ? 1 : 0;
   },
 } as const satisfies Record<string, Loop>;

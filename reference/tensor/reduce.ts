@@ -62,7 +62,7 @@ export function sumTo(a: NdArray, shape: Shape): NdArray {
     );
   }
   const added = a.shape.length - shape.length;
-  const repeated = a.shape.map((_, axis) => axis).filter((axis) => axis < added || shape[axis - added] !== a.shape[axis]);
+  const repeated = a.shape.map((_, axis) => axis).filter((axis) => shape[axis - added] !== a.shape[axis]);
   return { data: reduce(sum, a, repeated, { keepDims: true }).data, shape };
 }
 

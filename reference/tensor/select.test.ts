@@ -1,5 +1,5 @@
 import { arange, concatenate, Random, ShapeError, tensor, zeros } from "#tensor";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { everyIndex } from "./every-index.ts";
 
@@ -9,52 +9,66 @@ const bound = fc.option(fc.integer({ min: -8, max: 8 }), { nil: null });
 
 describe("laws", () => {
   test("the two parts of a cut, concatenated, restore the tensor", () => {
-    const check = (shape: number[], which: number, cut: number, seed: number) => {
-      const x = new Random(seed).normal(shape);
-      const axis = which % shape.length;
-      const whole = Array.from({ length: axis }, () => null);
-      const parts = [x.slice(...whole, [null, cut]), x.slice(...whole, [cut, null])];
-      expect(concatenate(parts, axis)).toEqual(x);
-    };
-    fc.assert(fc.property(shapes, fc.nat(), fc.integer({ min: -6, max: 6 }), fc.nat(), check), run);
+    fc.assert(
+      fc.property(shapes, fc.nat(), fc.integer({ min: -6, max: 6 }), fc.nat(), (shape, which, cut, seed) => {
+        const x = new Random(seed).normal(shape);
+        const axis = which % shape.length;
+        const whole = Array.from({ length: axis }, () => null);
+        const parts = [x.slice(...whole, [null, cut]), x.slice(...whole, [cut, null])];
+        expect(concatenate(parts, axis)).toEqual(x);
+      }),
+      run,
+    );
   });
 
   test("a slice of one axis is the list that Python's rule walks through", () => {
-    const check = (length: number, start: number | null, stop: number | null, step: number) => {
-      fc.pre(step !== 0);
-      expect(arange(length).slice([start, stop, step]).toArray()).toEqual(walk(length, start, stop, step));
-    };
-    fc.assert(fc.property(fc.nat({ max: 7 }), bound, bound, fc.integer({ min: -4, max: 4 }), check), {
-      seed: 6,
-      numRuns: 2000,
-    });
+    fc.assert(
+      fc.property(fc.nat({ max: 7 }), bound, bound, fc.integer({ min: -4, max: 4 }), (length, start, stop, step) => {
+        fc.pre(step !== 0);
+        expect(arange(length).slice([start, stop, step]).toArray()).toEqual(walk(length, start, stop, step));
+      }),
+      {
+        seed: 6,
+        numRuns: 2000,
+      },
+    );
   });
 
   test("slicing an axis is gathering the indices of the slice along it", () => {
-    const check = (shape: number[], start: number | null, step: number, seed: number) => {
-      fc.pre(step !== 0);
-      const x = new Random(seed).normal(shape);
-      const indices = walk(shape.at(-1)!, start, null, step);
-      const whole = shape.slice(1).map(() => null);
-      expect(x.slice(...whole, [start, null, step])).toEqual(x.gather(indices, -1));
-    };
-    fc.assert(fc.property(shapes, bound, fc.integer({ min: -3, max: 3 }), fc.nat(), check), run);
+    fc.assert(
+      fc.property(shapes, bound, fc.integer({ min: -3, max: 3 }), fc.nat(), (shape, start, step, seed) => {
+        fc.pre(step !== 0);
+        const x = new Random(seed).normal(shape);
+        const indices = walk(shape.at(-1)!, start, null, step);
+        const whole = shape.slice(1).map(() => null);
+        expect(x.slice(...whole, [start, null, step])).toEqual(x.gather(indices, -1));
+      }),
+      run,
+    );
   });
 
   test("gather puts the entry at indices[j] at j, along any axis and for indices of any shape", () => {
-    const check = (shape: number[], picked: number[], which: number, seed: number) => {
-      const random = new Random(seed);
-      const x = random.normal(shape);
-      const axis = which % shape.length;
-      const indices = zeros(picked).map(() => random.integer(-shape[axis]!, shape[axis]!));
-      const y = x.gather(indices, axis);
-      expect(y.shape).toEqual([...shape.slice(0, axis), ...picked, ...shape.slice(axis + 1)]);
-      for (const index of everyIndex(y.shape)) {
-        const source = indices.at(...index.slice(axis, axis + picked.length));
-        expect(y.at(...index)).toBe(x.at(...index.toSpliced(axis, picked.length, source)));
-      }
-    };
-    fc.assert(fc.property(shapes, fc.array(fc.nat({ max: 3 }), { maxLength: 2 }), fc.nat(), fc.nat(), check), run);
+    fc.assert(
+      fc.property(
+        shapes,
+        fc.array(fc.nat({ max: 3 }), { maxLength: 2 }),
+        fc.nat(),
+        fc.nat(),
+        (shape, picked, which, seed) => {
+          const random = new Random(seed);
+          const x = random.normal(shape);
+          const axis = which % shape.length;
+          const indices = zeros(picked).map(() => random.integer(-shape[axis]!, shape[axis]!));
+          const y = x.gather(indices, axis);
+          expect(y.shape).toEqual([...shape.slice(0, axis), ...picked, ...shape.slice(axis + 1)]);
+          for (const index of everyIndex(y.shape)) {
+            const source = indices.at(...index.slice(axis, axis + picked.length));
+            expect(y.at(...index)).toBe(x.at(...index.toSpliced(axis, picked.length, source)));
+          }
+        },
+      ),
+      run,
+    );
   });
 });
 

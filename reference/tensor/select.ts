@@ -3,15 +3,15 @@ import { describe, ShapeError } from "./errors.ts";
 import { formatShape, fromStart, type NdArray, resolveAxis, sizeOf } from "./shape.ts";
 import { copyView, stridesOf } from "./strided.ts";
 
-/** One axis of a slice: all of it, one index (which drops the axis), or `[start, stop, step]` with null for an open end. */
+/** One axis of a slice: all of it, an index (which drops the axis), or `[start, stop, step]` with null for an open end. */
 export type SliceRange = null | number | readonly [number | null, number | null, number?];
 
 /** The value at one index per axis. */
 export function at(a: NdArray, indices: readonly number[]): number {
   if (indices.length !== a.shape.length) {
     throw new ShapeError(
-      `at: indices are [${indices.join(", ")}] for shape ${formatShape(a.shape)}, expected ${a.shape.length}, one for each axis. ` +
-        `Use slice for a part.`,
+      `at: indices are [${indices.join(", ")}] for shape ${formatShape(a.shape)}, ` +
+        `expected ${a.shape.length}, one for each axis. Use slice for a part.`,
     );
   }
   let position = 0;
@@ -68,10 +68,15 @@ export function gather(a: NdArray, indices: NdArray | readonly number[], axis: n
 }
 
 /** The first index, the number of elements and the step of a Python slice of an axis. */
-function resolveRange([start, stop, step = 1]: readonly [number | null, number | null, number?], length: number, axis: number) {
+function resolveRange(
+  [start, stop, step = 1]: readonly [number | null, number | null, number?],
+  length: number,
+  axis: number,
+) {
   if (step === 0 || ![start ?? 0, stop ?? 0, step].every(Number.isInteger)) {
     throw new RangeError(
-      `slice: ranges[${axis}] is [${start}, ${stop}, ${step}], expected integers or null for an open end, and a step other than 0.`,
+      `slice: ranges[${axis}] is [${start}, ${stop}, ${step}], ` +
+        `expected integers or null for an open end, and a step other than 0.`,
     );
   }
   // A negative step walks from the last element to the one before the first, at -1.

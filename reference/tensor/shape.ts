@@ -76,7 +76,8 @@ export function fromStart(index: number, length: number): number | undefined {
 export function resolveAxis(axis: number, shape: Shape, caller: string): number {
   const resolved = fromStart(axis, shape.length);
   if (resolved !== undefined) return resolved;
-  const rule = shape.length === 0 ? "but this shape has no axes" : `expected an integer in [-${shape.length}, ${shape.length})`;
+  const rule =
+    shape.length === 0 ? "but this shape has no axes" : `expected an integer in [-${shape.length}, ${shape.length})`;
   throw new RangeError(`${caller}: axis is ${describe(axis)} for shape ${formatShape(shape)}, ${rule}.`);
 }
 

@@ -73,7 +73,9 @@ describe("cases", () => {
 
 describe("errors", () => {
   test("data that does not fill the shape is refused", () => {
-    expect(() => new Tensor([1, 2, 3], [2, 2])).toThrow(new ShapeError("Tensor: data has 3 values, but shape [2, 2] holds 4."));
+    expect(() => new Tensor([1, 2, 3], [2, 2])).toThrow(
+      new ShapeError("Tensor: data has 3 values, but shape [2, 2] holds 4."),
+    );
   });
 
   test("item refuses a tensor of several values", () => {
@@ -83,6 +85,10 @@ describe("errors", () => {
   test("ShapeError and NotStarted carry a name and a stable code", () => {
     expect(new ShapeError("x")).toMatchObject({ name: "ShapeError", code: "SHAPE", message: "x" });
     const stub = new NotStarted();
-    expect(stub).toMatchObject({ name: "NotStarted", code: "NOT_STARTED", message: "This function is not written yet." });
+    expect(stub).toMatchObject({
+      name: "NotStarted",
+      code: "NOT_STARTED",
+      message: "This function is not written yet.",
+    });
   });
 });

@@ -30,7 +30,8 @@ export function stateOf(seed: number): Uint32Array {
  *
  * @param state - four words, not all 0; changed in place.
  * @returns an integer in [0, 2^32).
- * @see Blackman & Vigna, "Scrambled Linear Pseudorandom Number Generators" (2021); https://prng.di.unimi.it/xoshiro128starstar.c
+ * @see Blackman & Vigna, "Scrambled Linear Pseudorandom Number Generators" (2021);
+ *   https://prng.di.unimi.it/xoshiro128starstar.c
  */
 export function xoshiro128(state: Uint32Array): number {
   const [s0, s1, s2, s3] = [state[0]!, state[1]!, state[2]!, state[3]!];

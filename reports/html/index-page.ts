@@ -2,7 +2,7 @@
 import type { Result } from "#graders/result/result.ts";
 import { bySubmission, problemsOf, unitsOfClass } from "../class.ts";
 import { plain } from "../plain.ts";
-import { earned, scoreOf, shareOf, statusCounts, unitsOf, unitTitle, type Score } from "../score.ts";
+import { isOpen, openInWords, scoreOf, shareOf, statusCounts, unitsOf, unitTitle, type Score } from "../score.ts";
 import { counted, exerciseWords, rounded } from "../words.ts";
 import { distributionView } from "./distribution.ts";
 import { pageFileName } from "./page-file-name.ts";
@@ -47,10 +47,11 @@ function rowView(result: Result, units: readonly string[]) {
 /** Points with their share as a bar; in words where there are none to give. */
 function cellView(score: Score | undefined) {
   const share = score && shareOf(score);
-  const note = score && score.open > 0 ? (share === undefined ? "not graded" : `${rounded(score.open)} not graded`) : "";
+  const note = score && isOpen(score) ? (share === undefined ? "not graded" : `+ ${openInWords(score)} not graded`) : "";
   return {
-    points: score ? earned(score) : "–",
-    maxPoints: score ? rounded(score.maxPoints) : "",
+    absent: score === undefined,
+    points: score && share !== undefined ? rounded(score.points) : "–",
+    maxPoints: score && share !== undefined ? rounded(score.maxPoints) : "",
     hasBar: share !== undefined,
     percent: share === undefined ? "0" : rounded(100 * share),
     note,

@@ -1,7 +1,8 @@
 /** What the template of a lesson needs, each part present or null. */
 import type { Difference, Lesson } from "#graders/result/result.ts";
+import { addedProblem, type ProblemWords } from "../problem.ts";
 import { formulaParts, type FormulaPart } from "./formula.ts";
-import { comparedPictures, pictureOf, type Picture } from "./picture.ts";
+import { apart, comparedPictures, pictureOf, type Picture } from "./picture.ts";
 
 export interface LessonView {
   readonly summary: string;
@@ -12,7 +13,7 @@ export interface LessonView {
   readonly differences: readonly { readonly at: string; readonly expected: string; readonly actual: string; readonly difference: string; readonly allowed: string }[];
   readonly tolerance: string | null;
   readonly mistake: { readonly name: string; readonly looksLike: string; readonly reread: readonly FormulaPart[] } | null;
-  readonly problem: { readonly place: string; readonly message: string } | null;
+  readonly problem: ProblemWords | null;
   readonly hint: string | null;
   readonly source: string | null;
   readonly seed: string | null;
@@ -33,19 +34,12 @@ export function lessonView(lesson: Lesson): LessonView {
     differences: differences.map(differenceView),
     tolerance: lesson.tolerance ?? null,
     mistake: lesson.mistake ? { ...lesson.mistake, reread: formulaParts(lesson.mistake.reread) } : null,
-    problem: problemView(lesson.problem),
+    problem: addedProblem(lesson) ?? null,
     hint: lesson.hint ?? null,
     source: lesson.source ?? null,
     seed: lesson.seed === undefined ? null : String(lesson.seed),
     evidence: inputs.length > 0 || compared.length > 0,
   };
-}
-
-export function problemView(problem: Lesson["problem"]): LessonView["problem"] {
-  if (!problem) return null;
-  const { file, line, message } = problem;
-  if (line === undefined) return { place: file && !message.includes(file) ? file : "", message };
-  return { place: [file, `line ${line}`].filter(Boolean).join(", "), message };
 }
 
 function comparison({ expected, actual, differing, differences = [] }: Lesson): Picture[] {
@@ -64,7 +58,7 @@ function markedInWords({ differing, differences = [] }: Lesson): string {
   return all ? `Entries in a box differ: ${count} of ${of}.` : `${count} of ${of} entries differ; the ${differences.length} that are furthest off are in a box.`;
 }
 
-function differenceView({ at, expected, actual, difference, allowed }: Difference): LessonView["differences"][number] {
+function differenceView(entry: Difference): LessonView["differences"][number] {
   const brief = (value: number | undefined) => (value === undefined ? "–" : String(Number(value.toPrecision(3))));
-  return { at: at || "the value", expected: String(expected), actual: String(actual), difference: brief(difference), allowed: brief(allowed) };
+  return { at: entry.at || "the value", ...apart(entry, 9), difference: brief(entry.difference), allowed: brief(entry.allowed) };
 }

@@ -49,9 +49,15 @@ export function comparedPictures(expected: Preview, actual: Preview, { differenc
   return sameWidth([pictureOf("Expected", expected, texts("expected")), pictureOf("Your code returned", actual, texts("actual"))]);
 }
 
-/** At most six significant digits. */
-export function shortNumber(value: number | string): string {
-  return typeof value === "string" ? value : String(Number(value.toPrecision(6)));
+/** The number with at most so many significant digits. */
+export function shortNumber(value: number | string, digits = 6): string {
+  return typeof value === "string" ? value : String(Number(value.toPrecision(digits)));
+}
+
+/** Two entries that differ, short unless that would make them look the same. */
+export function apart({ expected, actual }: Pair, digits = 6): { expected: string; actual: string } {
+  const short = { expected: shortNumber(expected, digits), actual: shortNumber(actual, digits) };
+  return short.expected === short.actual ? { expected: String(expected), actual: String(actual) } : short;
 }
 
 type Pair = Pick<Difference, "expected" | "actual">;
@@ -79,9 +85,4 @@ function positionOf(at: string, shape: readonly number[] = []): number {
   const place = /^\[(\d+(?:, \d+)*)\]$/.exec(at)?.[1]?.split(", ").map(Number) ?? [];
   if (place.length === 0 || place.length !== shape.length) return -1;
   return place.reduce((position, index, axis) => position * shape[axis]! + index, 0);
-}
-
-function apart({ expected, actual }: Pair): { expected: string; actual: string } {
-  const short = { expected: shortNumber(expected), actual: shortNumber(actual) };
-  return short.expected === short.actual ? { expected: String(expected), actual: String(actual) } : short;
 }

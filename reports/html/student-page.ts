@@ -1,11 +1,11 @@
 /** The page for one submission. */
 import type { Result } from "#graders/result/result.ts";
 import { plain } from "../plain.ts";
-import { earned, scoreOf, shareOf, statusCounts, unitsOf } from "../score.ts";
+import { problemWords } from "../problem.ts";
+import { isOpen, openInWords, scoreInWords, scoreOf, shareOf, statusCounts, unitsOf } from "../score.ts";
 import { asSeenBy, type Audience } from "../visibility.ts";
-import { counted, exerciseWords, listed } from "../words.ts";
+import { counted, exerciseWords, listed, rounded } from "../words.ts";
 import { gradingFacts } from "./grading-facts.ts";
-import { problemView } from "./lesson-view.ts";
 import { render } from "./templates.ts";
 import { unitViews } from "./unit-view.ts";
 
@@ -21,12 +21,12 @@ export function studentView(result: Result, audience: Audience) {
   return {
     submission: result.submission.id,
     audience: audience === "instructor" ? "Instructor's copy: it shows hidden checks in full." : "",
-    points: earned(score),
-    maxPoints: counted(score.maxPoints, "point"),
+    points: share === undefined ? "–" : rounded(score.points),
+    maxPoints: share === undefined ? scoreInWords(score) : `of ${counted(score.maxPoints, "point")}`,
     percent: share === undefined ? "" : `${Math.round(100 * share)} %`,
     counts: countsInWords(result),
-    open: score.open > 0 ? openInWords(score.open) : "",
-    problem: problemView(result.problem),
+    open: isOpen(score) ? `${openInWords(score)} could not be graded, through no fault of yours. Nothing of it is lost: it is left out of the score.` : "",
+    problem: result.problem ? problemWords(result.problem) : null,
     units,
     key: statusCounts(result).map(({ status }) => exerciseWords[status]),
     printed: units.filter(({ begun, untouched }) => begun.length + untouched.length > 0),
@@ -40,8 +40,4 @@ function countsInWords(result: Result): string {
   if (total === 0) return "No exercise was graded.";
   const counts = statusCounts(result).map(({ status, count }) => `${count} ${exerciseWords[status].word}`);
   return `${counted(total, "exercise")}: ${listed(counts)}.`;
-}
-
-function openInWords(open: number): string {
-  return `${counted(open, "point")} could not be decided, through no fault of yours. ${open === 1 ? "It is" : "They are"} not lost, and the percentage leaves ${open === 1 ? "it" : "them"} out.`;
 }

@@ -1,13 +1,12 @@
 /** A unit for a page: its bar, as long as the unit is worth, and its exercises. */
-import { earned, shareOf, unitTitle, type Unit } from "../score.ts";
-import { counted, rounded } from "../words.ts";
+import { isOpen, openInWords, scoreInWords, shareOf, unitTitle, type Unit } from "../score.ts";
+import { rounded } from "../words.ts";
 import { exerciseView, type ExerciseView } from "./exercise-view.ts";
 
 export interface UnitView {
   readonly id: string;
   readonly title: string;
-  readonly points: string;
-  readonly maxPoints: string;
+  readonly score: string;
   readonly percent: string;
   /** Points neither earned nor lost, in words. */
   readonly open: string;
@@ -19,20 +18,20 @@ export interface UnitView {
 }
 
 export function unitViews(units: readonly Unit[]): UnitView[] {
-  const largest = Math.max(...units.map(({ maxPoints }) => maxPoints), 1);
+  const worth = ({ maxPoints, open }: Unit) => maxPoints + open;
+  const largest = Math.max(...units.map(worth), 1);
   return units.map((unit) => {
     const { id, points, maxPoints, open } = unit;
     const share = shareOf(unit);
-    const part = (value: number) => (maxPoints > 0 ? rounded((100 * value) / maxPoints) : "0");
+    const part = (value: number) => (worth(unit) > 0 ? rounded((100 * value) / worth(unit)) : "0");
     const pairs = unit.exercises.map((exercise) => ({ status: exercise.status, view: exerciseView(exercise) }));
     return {
       id,
       title: unitTitle(id),
-      points: earned(unit),
-      maxPoints: rounded(maxPoints),
+      score: share === undefined ? scoreInWords(unit) : `${rounded(points)} of ${rounded(maxPoints)}`,
       percent: share === undefined ? "" : `${Math.round(100 * share)} %`,
-      open: open > 0 ? `${counted(open, "point")} not graded yet` : "",
-      bar: { length: rounded((100 * maxPoints) / largest), earned: part(points), open: part(open) },
+      open: share !== undefined && isOpen(unit) ? `${openInWords(unit)} not graded` : "",
+      bar: { length: rounded((100 * worth(unit)) / largest), earned: part(points), open: part(open) },
       exercises: pairs.map(({ view }) => view),
       begun: pairs.filter(({ status }) => status !== "not started").map(({ view }) => view),
       untouched: pairs.filter(({ status }) => status === "not started").map(({ view }) => view),

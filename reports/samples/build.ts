@@ -19,14 +19,15 @@ export function result(id: string, exercises: readonly ExerciseResult[], more: P
 }
 
 export function exercise(id: string, title: string, checks: readonly CheckResult[], more: Partial<ExerciseResult> = {}): ExerciseResult {
-  const status = checks.every((each) => each.status === "pass") ? "passed" : "failed";
-  return { id, title, status, points: sum(checks.map(({ points }) => points)), maxPoints: sum(checks.map(({ maxPoints }) => maxPoints)), checks, ...more };
+  // As the grader does: what could not be decided is outside the points.
+  const decided = checks.filter(({ status }) => status !== "inconclusive" && status !== "not graded");
+  const status = decided.length === 0 && checks.length > 0 ? "not graded" : decided.every((each) => each.status === "pass") ? "passed" : "failed";
+  return { id, title, status, points: sum(decided.map(({ points }) => points)), maxPoints: sum(decided.map(({ maxPoints }) => maxPoints)), checks, ...more };
 }
 
 export function check(name: string, maxPoints: number, more: Partial<CheckResult> = {}): CheckResult {
   const { status = "pass" } = more;
-  // Inconclusive costs nothing: its points are given.
-  const points = status === "pass" || status === "inconclusive" ? maxPoints : 0;
+  const points = status === "pass" ? maxPoints : 0;
   return { name, kind: "cases", status, points, maxPoints, visibility: "visible", ...more };
 }
 

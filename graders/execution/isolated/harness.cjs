@@ -22,12 +22,14 @@ const { SourceTextModule, createContext, constants } = require("node:vm");
  * @typedef {{
  *   start(consoleCharacters: number): void, open(student: object, programs: object | undefined): void, allocate(size: number): Uint8Array,
  *   begin(): void, step(): number, poll(): number, watch(promise: unknown): void, failed(stage: string, error: unknown): void,
- *   loaded(): number, queued(): number, take(): Uint8Array,
+ *   loaded(): number, queued(): number, take(done: boolean): Uint8Array,
  * }} RealmSession
  */
 
 const [frameLibrary, frameLoad, frameCalls] = [1, 2, 3];
 const [ended, answered, waiting] = [0, 1, 2];
+/** End, done, no console text: as realm/session.ts writes it. */
+const emptyMessage = [0, 1, 0, 0, 0, 0];
 const flushBytes = 64 * 1024;
 const flushMilliseconds = 4;
 
@@ -54,7 +56,7 @@ process.on("unhandledRejection", () => undefined);
 
 warmUp();
 freezeHost();
-write(Buffer.from([0]));
+write(Buffer.from(emptyMessage));
 next();
 
 function next() {
@@ -63,7 +65,7 @@ function next() {
   const body = frame.subarray(1);
   if (type === frameLibrary) {
     library = parse(body.toString());
-    write(Buffer.from([0]));
+    write(Buffer.from(emptyMessage));
     setImmediate(next);
   } else if (type === frameLoad) load(parse(body.toString()));
   else if (type === frameCalls) run(body, frame[1] === 1);
@@ -110,7 +112,7 @@ function run(body, flushEach) {
   const again = () => {
     for (;;) {
       if (session.queued() > 0 && (flushEach || session.queued() > flushBytes || now() - flushed >= flushMilliseconds)) {
-        flush();
+        flush(false);
         flushed = now();
       }
       const state = session.step();
@@ -131,12 +133,13 @@ function settle(then) {
 }
 
 function finish() {
-  flush();
+  flush(true);
   setImmediate(next);
 }
 
-function flush() {
-  const bytes = session.take();
+/** @param {boolean} done */
+function flush(done) {
+  const bytes = session.take(done);
   const out = Buffer.allocUnsafe(byteLength(bytes));
   copy(out, bytes);
   write(out);

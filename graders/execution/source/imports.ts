@@ -20,10 +20,9 @@ export type CheckedImports =
  * the word. import() is refused even though the realm refuses it too, since V8 answers it through host code.
  */
 export async function checkImports(path: string, text: string): Promise<CheckedImports> {
-  await init;
   let imports: readonly Import[];
   try {
-    [imports] = parse(text, path);
+    imports = await lexImports(text);
   } catch (error) {
     const index = (error as { idx?: number }).idx;
     const line = index === undefined ? undefined : lineAt(text, index);
@@ -50,6 +49,11 @@ export async function checkImports(path: string, text: string): Promise<CheckedI
     relative.push({ specifier, line, candidates });
   }
   return { status: "checked", relative };
+}
+
+export async function lexImports(text: string): Promise<readonly Import[]> {
+  await init;
+  return parse(text)[0];
 }
 
 /** Paths below the root that a specifier may mean, the likeliest first; undefined when it leaves the root. */

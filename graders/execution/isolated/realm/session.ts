@@ -5,7 +5,7 @@
  * Each function returns a number to the harness or nothing, and what there is to say is appended to the output.
  *
  * Output, as `graders/execution/isolated/messages.ts` reads it: a sequence of items, each with one of the bytes below
- * in front, ended by `end` and the console text since the last time.
+ * in front, ended by `end`, a byte that is 1 when nothing follows, and the console text since the last time.
  */
 import { NotStarted, Random, Tensor } from "#tensor";
 import { CodecError, Decoder, Encoder, isClass, replyLimits, type CodecClasses } from "../../codec.ts";
@@ -145,9 +145,10 @@ export function queued(): number {
   return output.length;
 }
 
-export function take(): Uint8Array {
+export function take(done: boolean): Uint8Array {
   output.begin();
   output.byte(item.end);
+  output.byte(done ? 1 : 0);
   output.text(takeConsole());
   return output.take();
 }

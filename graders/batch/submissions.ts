@@ -1,0 +1,62 @@
+/** Finds the submissions in a folder, and what they were asked to do. */
+import { existsSync, lstatSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { UsageError } from "#graders/usage-error.ts";
+
+export interface Submission {
+  /** The folder's name: who handed it in. */
+  readonly id: string;
+  readonly root: string;
+}
+
+export interface Assignment {
+  readonly title?: string;
+  /** Names, ids or units; the whole course when left out. */
+  readonly exercises?: readonly string[];
+}
+
+/** A folder that is itself a submission holds one of these. */
+const unitFolder = /^\d\d-[a-z-]+$/;
+
+/**
+ * One submission for each folder inside, or the folder itself when it holds exercises.
+ *
+ * @throws UsageError - when there is no such folder, or nothing in it.
+ */
+export async function findSubmissions(folder: string): Promise<Submission[]> {
+  const root = resolve(folder);
+  if (!existsSync(root)) throw new UsageError(`grade: there is no folder ${folder}. Give the folder that holds one folder for each submission.`);
+  if (!lstatSync(root).isDirectory()) throw new UsageError(`grade: ${folder} is not a folder. Give the folder that holds one folder for each submission.`);
+  const entries = (await readdir(root, { withFileTypes: true })).filter(({ name }) => !name.startsWith("."));
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const isOne = folders.some((name) => unitFolder.test(name)) || folders.includes("exercises") || (folders.length === 0 && entries.some(({ name }) => name.endsWith(".ts")));
+  if (isOne) return [{ id: basename(root), root }];
+  if (folders.length === 0) throw new UsageError(`grade: ${folder} holds no submissions. Expected one folder for each, with files such as 02-activations/relu.ts inside.`);
+  return folders.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => ({ id: name, root: join(root, name) }));
+}
+
+/**
+ * What `assignment.json` beside the submissions asks for; nothing when there is no such file.
+ *
+ * @throws UsageError - when the file can't be understood.
+ */
+export async function readAssignment(folder: string): Promise<Assignment> {
+  const file = join(folder, "assignment.json");
+  if (!existsSync(file)) return {};
+  const refuse = (why: string): never => {
+    throw new UsageError(`grade: ${file} ${why} Expected {"title": "Week 3", "exercises": ["relu", "02-activations/softmax", "03"]}.`);
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    return refuse(`is not JSON: ${(error as Error).message}.`);
+  }
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return refuse("is not an object.");
+  const { title, exercises } = json as { title?: unknown; exercises?: unknown };
+  if (title !== undefined && typeof title !== "string") refuse(`has the title ${JSON.stringify(title)}.`);
+  const isList = Array.isArray(exercises) && exercises.length > 0 && exercises.every((name) => typeof name === "string");
+  if (exercises !== undefined && !isList) refuse(`has the exercises ${JSON.stringify(exercises)}.`);
+  return json as Assignment;
+}

@@ -1,0 +1,168 @@
+/**
+ * One child process: started, asked one thing at a time, watched, and killed when it goes too far.
+ *
+ * Time is counted in seconds of the child's own computing where the system tells (Linux), so that a busy machine costs
+ * no student anything; elsewhere three times the limit on the clock. Memory outside the heap, where typed arrays lie,
+ * is watched as the size of the process. The child can do nothing but write bytes, and those are cut off at a limit.
+ */
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import { CodecError, messageLimits } from "../codec.ts";
+import type { Limits } from "../executor.ts";
+import { childCommand } from "./command.ts";
+import { FrameReader } from "./frames.ts";
+import { libraryFrame } from "./library.ts";
+import { readMessage, type Message } from "./messages.ts";
+import { usageOf } from "./usage.ts";
+
+/** Why a child is no more. */
+export interface Death {
+  readonly kind: "timed-out" | "out-of-memory" | "too-much-output" | "exited" | "grader";
+  /** For `exited` and `grader`: what was seen, such as `exit code 1`. */
+  readonly how: string;
+}
+
+interface Request {
+  readonly onMessage: (message: Message) => void;
+  readonly end: (death: Death | undefined) => void;
+}
+
+/** What a Node process weighs before any student code, and room for what V8 keeps beside the heap. */
+const residentFloorMegabytes = 400;
+const startSeconds = 10;
+const pollMilliseconds = 50;
+const stderrCharacters = 4000;
+
+const alive = new Set<Child>();
+process.once("exit", () => {
+  for (const child of alive) child.kill({ kind: "exited", how: "the grader ended" });
+});
+
+export class Child {
+  readonly #limits: Limits;
+  readonly #process: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #frames = new FrameReader(messageLimits.bytes);
+  readonly #ready: Promise<Death | undefined>;
+  #request: Request | undefined;
+  #death: Death | undefined;
+  #stderr = "";
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+    const { file, args, env, cwd } = childCommand(limits);
+    this.#process = spawn(file, args, { env, cwd, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
+    alive.add(this);
+    this.#process.on("error", (error) => this.#die({ kind: "grader", how: `the child process could not be started: ${error.message}` }));
+    this.#process.on("close", (code, signal) => this.#die(this.#causeOf(code, signal)));
+    this.#process.stdin.on("error", () => undefined);
+    this.#process.stdout.on("data", (chunk: Uint8Array) => this.#receive(chunk));
+    this.#process.stderr.setEncoding("utf8").on("data", (text: string) => {
+      if (this.#stderr.length < stderrCharacters) this.#stderr += text.slice(0, stderrCharacters);
+    });
+    this.#ready = this.#start();
+  }
+
+  get death(): Death | undefined {
+    return this.#death;
+  }
+
+  /** Settles when the child can be asked something, or has died trying. */
+  ready(): Promise<Death | undefined> {
+    return this.#ready;
+  }
+
+  /** Sends a frame and hands on what comes back until the child says it is done; or says why it died. */
+  async ask(frame: Uint8Array, cpuSeconds: number, onMessage: (message: Message) => void): Promise<Death | undefined> {
+    return (await this.#ready) ?? (await this.#exchange(frame, cpuSeconds, onMessage));
+  }
+
+  kill(death: Death): void {
+    this.#process.kill("SIGKILL");
+    this.#die(death);
+  }
+
+  async #start(): Promise<Death | undefined> {
+    const library = libraryFrame();
+    const died = (await this.#exchange(undefined, startSeconds, () => undefined)) ?? (await this.#exchange(await library, startSeconds, () => undefined));
+    if (died === undefined) return undefined;
+    return { kind: "grader", how: `the child process did not start (${died.how || died.kind}) ${this.#stderr.slice(0, 500)}`.trim() };
+  }
+
+  async #exchange(frame: Uint8Array | undefined, cpuSeconds: number, onMessage: (message: Message) => void): Promise<Death | undefined> {
+    if (this.#death !== undefined) return this.#death;
+    const watch = this.#watch(cpuSeconds);
+    this.#hold(true);
+    try {
+      return await new Promise((resolve) => {
+        this.#request = { onMessage, end: resolve };
+        if (frame !== undefined) this.#process.stdin.write(frame);
+      });
+    } finally {
+      clearInterval(watch);
+      this.#hold(false);
+    }
+  }
+
+  #receive(chunk: Uint8Array): void {
+    if (this.#death !== undefined) return;
+    const frames = this.#frames.push(chunk);
+    if (frames === undefined) return this.kill({ kind: "too-much-output", how: "" });
+    for (const body of frames) {
+      const request = this.#request;
+      if (request === undefined) return this.kill({ kind: "exited", how: "it spoke without being asked" });
+      let message: Message;
+      try {
+        message = readMessage(body);
+      } catch (error) {
+        if (!(error instanceof CodecError)) throw error;
+        return this.kill({ kind: error.kind === "too-much-output" ? "too-much-output" : "exited", how: "it sent bytes that can't be read" });
+      }
+      request.onMessage(message);
+      if (message.done) {
+        this.#request = undefined;
+        request.end(undefined);
+      }
+    }
+  }
+
+  #watch(limitSeconds: number): NodeJS.Timeout {
+    const started = performance.now();
+    let cpuAtStart: number | undefined;
+    return setInterval(() => {
+      const seconds = (performance.now() - started) / 1000;
+      const usage = usageOf(this.#process.pid ?? 0);
+      if (usage === undefined) {
+        if (seconds >= 3 * limitSeconds) this.kill({ kind: "timed-out", how: "" });
+        return;
+      }
+      cpuAtStart ??= usage.cpuSeconds;
+      const busy = seconds >= limitSeconds && usage.cpuSeconds - cpuAtStart >= limitSeconds - pollMilliseconds / 1000;
+      if (busy || seconds >= 10 * limitSeconds) this.kill({ kind: "timed-out", how: "" });
+      else if (usage.residentMegabytes > this.#limits.memoryMegabytes + residentFloorMegabytes) this.kill({ kind: "out-of-memory", how: "" });
+    }, pollMilliseconds);
+  }
+
+  #causeOf(code: number | null, signal: NodeJS.Signals | null): Death {
+    if (/heap out of memory|Allocation failed|invalid size error/.test(this.#stderr)) return { kind: "out-of-memory", how: "" };
+    // An abort says so in a sandbox as an exit code, 128 and the signal's number.
+    if (signal === "SIGABRT" || code === 134) return { kind: "out-of-memory", how: "" };
+    return { kind: "exited", how: signal === null ? `exit code ${code}` : `signal ${signal}` };
+  }
+
+  #die(death: Death): void {
+    if (this.#death !== undefined) return;
+    this.#death = death;
+    alive.delete(this);
+    const request = this.#request;
+    this.#request = undefined;
+    request?.end(death);
+  }
+
+  /** An idle child doesn't keep the grader's process alive. */
+  #hold(busy: boolean): void {
+    for (const handle of [this.#process, this.#process.stdin, this.#process.stdout, this.#process.stderr]) {
+      const { ref, unref } = handle as { ref?: () => void; unref?: () => void };
+      (busy ? ref : unref)?.call(handle);
+    }
+  }
+}

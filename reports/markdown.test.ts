@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { pullRequestMarkdown } from "./markdown.ts";
+import { fenced, markdownText } from "./markdown-escape.ts";
+import { result } from "./samples/build.ts";
+import { conv, perceptron, relu, sgd } from "./samples/exercises.ts";
+import { hostile } from "./samples/hostile.ts";
+
+test("a pull request gets the score by unit and the first lessons of each exercise", () => {
+  expect(pullRequestMarkdown(result("ada", [perceptron, relu, conv]), { audience: "student" })).toBe(`## gradecheck: 7 of 18 points
+
+Exercises: 1 passed, 1 not yet right and 1 does not load.
+
+| unit | points | share | exercises passed |
+| :-- | --: | --: | --: |
+| 01 Foundations | 4 / 4 | 100 % | 1 of 1 |
+| 02 Activations | 3 / 6 | 50 % | 0 of 1 |
+| 05 Convolution | 0 / 8 | 0 % | 0 of 1 |
+
+### ✗ ReLU (not yet right, 3 of 6 points)
+
+**✗ the gradient of relu is right** (wrong answer, 0 of 3 points)
+
+The gradient with respect to x is 1 at \\[0\\], expected 0. 2 of 3 entries differ.
+
+\`\`\`text
+call      reluBackward(x, gradOutput)
+input     x          = tensor([-2, 0.5, 3])
+          gradOutput = tensor([1, -1, 1])
+expected  tensor([0, -1, 1])
+received  tensor([1, 0, 1])
+differs   [0] expected 0, received 1, off by 1
+          [1] expected -1, received 0, off by 1
+allowed   within 0.000001 of the expected entry
+mistake   It looks like: mask from the upstream sign. The gradient is cut where gradOutput is
+          negative, not where x is.
+          Read again: dL/dx = dL/dy · 1[x > 0]
+hint      What is the slope on each side of zero?
+source    central differences of your own relu
+seed      417
+\`\`\`
+
+Try again: \`npm test -- relu\`
+
+### ! 2-D convolution (does not load, 0 of 8 points)
+
+exercises/05-convolution/conv2d.ts, line 22: Expected ',' or ')' but found '\\{'. The file must parse before any check can run.
+
+Try again: \`npm test -- conv2d\`
+
+<sub>gradecheck 0.1.0, isolation: realm, seed 20261121</sub>
+`);
+});
+
+test("points outside the score are said to be nobody's loss", () => {
+  expect(pullRequestMarkdown(result("ada", [sgd]), { audience: "student" })).toContain("4 points could not be graded and left out of the score: the fault is the grader's, nothing is lost.");
+});
+
+test("text of a submission becomes no markup, link, mention or reference", () => {
+  expect(markdownText("<b>*a*_b_[x](y)|`c`")).toBe("\\<b\\>\\*a\\*\\_b\\_\\[x\\](y)\\|\\`c\\`");
+  expect(markdownText("@team #12 a@b.c")).toBe("@\u2060team \\#\u206012 a@b.c");
+  expect(markdownText("https://x.y www.x.y")).toBe("https\\://x.y www\\.x.y");
+  expect(markdownText("one\n# two")).toBe("one \\# two");
+});
+
+test("a fence is longer than any run of backticks inside", () => {
+  expect(fenced("a")).toBe("```text\na\n```");
+  expect(fenced("``` ````")).toBe("`````text\n``` ````\n`````");
+});
+
+test("outside of fences no hostile character of a submission stays unescaped", () => {
+  const prose = pullRequestMarkdown(hostile, { audience: "student" }).replace(/^(`{3,}).*\n[^]*?\n\1$/gm, "").replace(/<sub>.*<\/sub>/, "").replace(/^> /gm, "");
+  expect(prose).not.toMatch(/(?<!\\)</);
+  expect(prose).not.toMatch(/@\w|#\d/);
+  expect(prose).not.toMatch(/https?:|www\.evil/);
+  expect(prose).not.toContain("\u001B");
+});

@@ -1,0 +1,28 @@
+/** A problem in words, without saying twice what the reader has just read. */
+import type { Lesson } from "#graders/result/result.ts";
+import type { Problem } from "#graders/execution/executor.ts";
+
+export interface ProblemWords {
+  /** `exercises/02-activations/relu.ts, line 4`; empty when it isn't known or the message names it. */
+  readonly place: string;
+  /** Empty when the reader knows it already. */
+  readonly message: string;
+}
+
+export function problemWords({ message, file, line }: Problem): ProblemWords {
+  if (line === undefined) return { place: file && !message.includes(file) ? file : "", message };
+  return { place: [file, `line ${line}`].filter(Boolean).join(", "), message };
+}
+
+/** What the lesson's problem adds to its summary; undefined when that is nothing. */
+export function addedProblem({ summary, problem }: Lesson): ProblemWords | undefined {
+  if (!problem) return undefined;
+  const words = problemWords(problem);
+  const added = { ...words, message: summary.includes(words.message) ? "" : words.message };
+  return added.message || added.place ? added : undefined;
+}
+
+/** `exercises/02-activations/relu.ts, line 4: Unexpected token.` */
+export function problemText({ place, message }: ProblemWords): string {
+  return [place, message].filter(Boolean).join(": ");
+}
