@@ -1,6 +1,6 @@
 /** What the formats for a whole class share: order, units, problems in words. */
 import type { ExerciseStatus, Result } from "#graders/result/result.ts";
-import { exerciseName, isOpen, openInWords, scoreOf, unitsOf } from "./score.ts";
+import { exerciseName, isOpen, openInWords, scoreOf, unitId, unitsOf } from "./score.ts";
 import { listed } from "./words.ts";
 
 const collator = new Intl.Collator("en", { numeric: true });
@@ -18,10 +18,9 @@ export function unitsOfClass(results: readonly Result[]): string[] {
 
 /** Exercises of all results in the order of the course. */
 export function exercisesOfClass(results: readonly Result[]): string[] {
-  const units = unitsOfClass(results);
-  return units.flatMap((unit) => [
-    ...new Set(results.flatMap((result) => unitsOf(result).find((each) => each.id === unit)?.exercises.map((exercise) => exercise.id) ?? [])),
-  ]);
+  // Sorted first, so that the columns don't depend on who was graded first.
+  const ids = new Set(bySubmission(results).flatMap(({ exercises }) => exercises.map(({ id }) => id)));
+  return unitsOfClass(results).flatMap((unit) => [...ids].filter((id) => unitId(id) === unit));
 }
 
 /** What an instructor should know beside the points: the submission's own problem, files that gave no answer, open points. */

@@ -52,7 +52,7 @@ Try again: \`npm test -- conv2d\`
 });
 
 test("points outside the score are said to be nobody's loss", () => {
-  expect(pullRequestMarkdown(result("ada", [sgd]), { audience: "student" })).toContain("4 points could not be graded and left out of the score: the fault is the grader's, nothing is lost.");
+  expect(pullRequestMarkdown(result("ada", [sgd]), { audience: "student" })).toContain("Exercises: 1 not yet right. Not graded: 4 points. Left out of the score, not lost.");
 });
 
 test("text of a submission becomes no markup, link, mention or reference", () => {

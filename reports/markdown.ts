@@ -27,7 +27,7 @@ export function pullRequestMarkdown(result: Result, { audience }: { audience: Au
 function heading(result: Result): string {
   const score = scoreOf(result);
   const counts = listed(statusCounts(result).map(({ status, count }) => `${count} ${exerciseWords[status].word}`));
-  const open = isOpen(score) ? ` ${openInWords(score)} could not be graded and left out of the score: the fault is the grader's, nothing is lost.` : "";
+  const open = isOpen(score) ? ` Not graded: ${openInWords(score)}. Left out of the score, not lost.` : "";
   return `## gradecheck: ${scoreInWords(score)}\n\n${counts ? `Exercises: ${counts}.` : "No exercise was graded."}${open}`;
 }
 

@@ -51,10 +51,15 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
 export function toleranceInWords(tolerance: Partial<Tolerance>): string {
   const rule = { ...defaultTolerance, ...tolerance };
   if (rule.relative === 0 && rule.scale === 0 && rule.absolute === 0) return rule.ulp === 0 ? "exactly" : `within ${rule.ulp} ulp`;
-  const parts = [`${rule.relative} of the expected entry`];
-  if (rule.scale > 0) parts.push(`${rule.scale} of the largest entry`);
-  if (rule.absolute > 1e-12) parts.push(`${rule.absolute}`);
+  const parts = [`${small(rule.relative)} of the expected entry`];
+  if (rule.scale > 0) parts.push(`${small(rule.scale)} of the largest entry`);
+  if (rule.absolute > 1e-12) parts.push(small(rule.absolute));
   return `within ${parts.join(" plus ")}`;
+}
+
+/** 1e-6, not 0.000001. */
+function small(number: number): string {
+  return number < 0.001 ? number.toExponential() : String(number);
 }
 
 /** A name for a value in a sentence: `a tensor of shape [2, 3]`, `the number 3`, `undefined`. */
@@ -99,7 +104,7 @@ function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where:
   }
   if (wrong.length === 0) return { equal: true };
   const differences = worst(wrong).map(({ index, error, allowed }): Difference => {
-    const at = `${where}${expected.shape.length === 0 ? "" : shapeText(positionOf(index, expected.shape))}`;
+    const at = `${where}${positionText(index, expected.shape)}`;
     const entry = { at, expected: jsonNumber(expected.data[index]!), actual: jsonNumber(actual.data[index]!) };
     return Number.isFinite(error) && Number.isFinite(allowed) ? { ...entry, difference: error, allowed } : entry;
   });
@@ -144,14 +149,15 @@ function worst(wrong: readonly { index: number; error: number; allowed: number }
   return [...wrong].sort((a, b) => badness(b) - badness(a) || a.index - b.index).slice(0, shownDifferences).sort((a, b) => a.index - b.index);
 }
 
-function positionOf(index: number, shape: readonly number[]): number[] {
-  const position = [];
+/** `[1, 2]` for the entry at a flat index; empty for a number. */
+export function positionText(index: number, shape: readonly number[]): string {
+  const position: number[] = [];
   let rest = index;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    position.unshift(rest % shape[axis]!);
-    rest = Math.floor(rest / shape[axis]!);
+  for (const size of shape.toReversed()) {
+    position.unshift(rest % size);
+    rest = Math.floor(rest / size);
   }
-  return position;
+  return shape.length === 0 ? "" : shapeText(position);
 }
 
 function combine(parts: readonly Comparison[]): Comparison {

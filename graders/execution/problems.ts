@@ -27,6 +27,9 @@ export function threwReply(subject: string, thrown: Thrown, place?: Place): Repl
   return { status: "threw", problem: threw(subject, thrown, place), name, message, notStarted };
 }
 
+/** A call that took this part of a batch's time is named as the one that ran out of it. */
+export const ownShare = 0.8;
+
 /** @param calls - how many calls, one after the other, used up the time. */
 export function timedOut(subject: string, seconds: number, calls = 1): Problem {
   const message =

@@ -9,6 +9,8 @@ import { pathToFileURL } from "node:url";
 import { exportsOf, type Exercise, type Generator, type Mistake, type Spec, type Variant } from "./spec.ts";
 import { parseSpec } from "./parse.ts";
 import { SpecError } from "./spec-error.ts";
+import { nearest } from "#graders/spelling.ts";
+import { UsageError } from "#graders/usage-error.ts";
 
 /** The folder that holds specs/, reference/ and exercises/. */
 export const projectRoot = join(import.meta.dirname, "..", "..");
@@ -24,23 +26,29 @@ export async function exerciseIds(root = projectRoot): Promise<string[]> {
 }
 
 /**
- * Ids that match what a person typed: a whole id, an exercise's name, or a unit.
+ * Ids that match what a person typed: a whole id, an exercise's name, a unit (`02-activations`, `02`, `activations`), or a file.
  *
- * @throws SpecError - when a name matches nothing; it names the nearest ids.
+ * @throws UsageError - when a name matches nothing; it says what was perhaps meant.
  */
 export function selectIds(all: readonly string[], names: readonly string[]): string[] {
   if (names.length === 0) return [...all];
   const selected = new Set<string>();
   for (const name of names) {
-    const plain = name.replace(/^exercises\//, "").replace(/(\.test)?\.ts$/, "").replace(/\/$/, "");
-    const matching = all.filter((id) => id === plain || id.split("/")[1] === plain || id.split("/")[0] === plain || id.split("/")[0]!.replace(/^\d+-/, "") === plain || id.split("/")[0]!.split("-")[0] === plain);
+    const plain = name.replace(/^(.*\/)?exercises\//, "").replace(/(\.test)?\.ts$/, "").replace(/\/$/, "");
+    const matching = all.filter((id) => namesOf(id).includes(plain));
     if (matching.length === 0) {
-      const near = all.filter((id) => id.includes(plain) || plain.includes(id.split("/")[1]!)).slice(0, 5);
-      throw new SpecError(`exercise: "${name}" is no exercise and no unit. ${near.length > 0 ? `Did you mean ${near.join(", ")}?` : `Name one such as ${all[0] ?? "02-activations/relu"}.`}`);
+      const meant = nearest(plain, all.flatMap(namesOf));
+      throw new UsageError(`"${name}" is no exercise and no unit. ${meant ? `Did you mean ${meant}?` : `Name an exercise (relu), its id (02-activations/relu) or a unit (02).`}`);
     }
     for (const id of matching) selected.add(id);
   }
   return all.filter((id) => selected.has(id));
+}
+
+function namesOf(id: string): string[] {
+  const [unit, name] = id.split("/") as [string, string];
+  const [number, ...words] = unit.split("-");
+  return [id, name, unit, number!, words.join("-")];
 }
 
 /** Reads and checks the JSON of one spec. `validate` is the schema check; the student's own test run leaves it to `verify`. */

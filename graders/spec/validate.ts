@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { nearest } from "#graders/spelling.ts";
 import { projectRoot } from "./load.ts";
 import { SpecError } from "./spec-error.ts";
 
@@ -36,17 +37,6 @@ function inWords(error: ErrorObject): string {
 }
 
 function suggestion(word: string, known: readonly string[]): string {
-  const near = known.find((candidate) => distance(candidate.toLowerCase(), word.toLowerCase()) <= Math.max(1, Math.floor(word.length / 3)));
+  const near = nearest(word, known);
   return near ? `Did you mean "${near}"?` : `Known are ${known.join(", ")}.`;
-}
-
-/** Edit distance, for suggestions. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -4,7 +4,7 @@ import { plain } from "../plain.ts";
 import { problemWords } from "../problem.ts";
 import { isOpen, openInWords, scoreInWords, scoreOf, shareOf, statusCounts, unitsOf } from "../score.ts";
 import { asSeenBy, type Audience } from "../visibility.ts";
-import { counted, exerciseWords, listed, rounded } from "../words.ts";
+import { counted, exerciseWords, listed, rounded, sentenceCase } from "../words.ts";
 import { gradingFacts } from "./grading-facts.ts";
 import { render } from "./templates.ts";
 import { unitViews } from "./unit-view.ts";
@@ -21,8 +21,8 @@ export function studentView(result: Result, audience: Audience) {
   return {
     submission: result.submission.id,
     audience: audience === "instructor" ? "Instructor's copy: it shows hidden checks in full." : "",
-    points: share === undefined ? "–" : rounded(score.points),
-    maxPoints: share === undefined ? scoreInWords(score) : `of ${counted(score.maxPoints, "point")}`,
+    points: share === undefined ? sentenceCase(scoreInWords(score)) : rounded(score.points),
+    maxPoints: share === undefined ? "" : `of ${counted(score.maxPoints, "point")}`,
     percent: share === undefined ? "" : `${Math.round(100 * share)} %`,
     counts: countsInWords(result),
     open: isOpen(score) ? `${openInWords(score)} could not be graded, through no fault of yours. Nothing of it is lost: it is left out of the score.` : "",

@@ -29,6 +29,8 @@ interface Request {
 
 /** What a Node process weighs before any student code, and room for what V8 keeps beside the heap. */
 const residentFloorMegabytes = 400;
+/** Exit code of harness.cjs when it breaks itself. */
+const harnessFault = 70;
 const startSeconds = 10;
 const pollMilliseconds = 50;
 const stderrCharacters = 4000;
@@ -146,6 +148,7 @@ export class Child {
     if (/heap out of memory|Allocation failed|invalid size error/.test(this.#stderr)) return { kind: "out-of-memory", how: "" };
     // An abort says so in a sandbox as an exit code, 128 and the signal's number.
     if (signal === "SIGABRT" || code === 134) return { kind: "out-of-memory", how: "" };
+    if (code === harnessFault) return { kind: "grader", how: "the harness in the child process broke" };
     return { kind: "exited", how: signal === null ? `exit code ${code}` : `signal ${signal}` };
   }
 

@@ -31,6 +31,8 @@ const [ended, answered, waiting] = [0, 1, 2];
 /** End, done, no console text: as realm/session.ts writes it. */
 const emptyMessage = [0, 1, 0, 0, 0, 0];
 const flushBytes = 64 * 1024;
+/** Exit code that isolated/child.ts reads as a fault of the grader's. */
+const harnessFault = 70;
 const flushMilliseconds = 4;
 
 const copy = Function.prototype.call.bind(Uint8Array.prototype.set);
@@ -51,7 +53,8 @@ let tensor;
 /** @type {Map<string, Buffer>} */
 const codeCache = new Map();
 
-process.on("uncaughtException", () => undefined);
+// The student's errors end in the realm, so one that comes here is a fault of this file. It is not looked at all the same.
+process.on("uncaughtException", () => process.exit(harnessFault));
 process.on("unhandledRejection", () => undefined);
 
 warmUp();
@@ -74,7 +77,9 @@ function next() {
 /** @param {Load} source */
 function load(source) {
   openRealm(source.consoleCharacters);
+  /** @type {SourceTextModule} */
   let entry;
+  /** @type {SourceTextModule | undefined} */
   let programs;
   try {
     if (source.programs !== undefined) {
@@ -167,6 +172,7 @@ function openRealm(consoleCharacters) {
  * @returns {Map<string, SourceTextModule>}
  */
 function link(texts, cached = false) {
+  /** @type {Map<string, SourceTextModule>} */
   const modules = new Map();
   for (const { path, text } of texts) {
     const cachedData = cached ? codeCache.get(path) : undefined;
@@ -179,21 +185,25 @@ function link(texts, cached = false) {
     modules.set(path, module);
   }
   for (const { path, links } of texts) {
-    const module = modules.get(path);
+    const module = /** @type {SourceTextModule} */ (modules.get(path));
     module.linkRequests(module.moduleRequests.map(({ specifier }) => modules.get(links[specifier]) ?? tensorFor(specifier)));
   }
-  for (const { path } of texts) modules.get(path).instantiate();
+  // Instantiating one does the same for all that it imports.
+  for (const module of modules.values()) if (module.status === "unlinked") module.instantiate();
   return modules;
 }
 
-/** @param {string} specifier */
+/** @param {string | undefined} specifier */
 function tensorFor(specifier) {
   // The parent has refused all others; a primitive carries nothing of this realm.
   if (specifier !== "#tensor" || tensor === undefined) throw "not allowed";
   return tensor;
 }
 
-/** The error would be of this realm, and so a way out; a primitive is not. */
+/**
+ * The error would be of this realm, and so a way out; a primitive is not.
+ * @returns {never}
+ */
 function refuseImport() {
   throw "import() is not allowed";
 }

@@ -7,7 +7,7 @@
  * After a second death the session is over, and the next exercise gets a new child.
  */
 import { defaultLimits, type Call, type Executor, type ExerciseSource, type Limits, type Loaded, type Problem, type Reply, type Session } from "../executor.ts";
-import { exited, graderProblem, missingFunction, neverSettles, notData, outOfMemory, placeIn, threwReply, timedOut, tooMuchOutput } from "../problems.ts";
+import { exited, graderProblem, missingFunction, neverSettles, notData, outOfMemory, ownShare, placeIn, threwReply, timedOut, tooMuchOutput } from "../problems.ts";
 import { linksOf } from "../source/imports.ts";
 import { Child, type Death } from "./child.ts";
 import { loadProblem } from "./load-problem.ts";
@@ -24,6 +24,9 @@ export interface IsolatedExecutor extends Executor {
 export function isolatedExecutor({ limits = defaultLimits }: { readonly limits?: Limits | undefined } = {}): IsolatedExecutor {
   return new OneSubmission(limits);
 }
+
+/** Batches up to this size are answered call by call from the start. */
+const fewCalls = 16;
 
 class OneSubmission implements IsolatedExecutor {
   readonly #limits: Limits;
@@ -138,7 +141,8 @@ class IsolatedSession implements Session {
 
   async #run(calls: readonly Call[]): Promise<Reply[]> {
     const replies: Reply[] = [];
-    let careful = false;
+    // So few that answering each at once costs nothing to speak of.
+    let careful = calls.length <= fewCalls;
     while (replies.length < calls.length) {
       const left = calls.slice(replies.length);
       const { frame, count } = callsFrame(left, careful);
@@ -157,7 +161,7 @@ class IsolatedSession implements Session {
       if (replies.length === before + count) continue;
       const alone = careful || before + count - replies.length === 1;
       if (alone || (await this.#revive()) !== undefined) {
-        const own = performance.now() - answeredAt > 0.8 * (performance.now() - asked);
+        const own = performance.now() - answeredAt > ownShare * (performance.now() - asked);
         const together = own ? 1 : replies.length - before + 1;
         return this.#endAll(calls, replies, this.#problemOf(death, calls[replies.length]!.name, together));
       }

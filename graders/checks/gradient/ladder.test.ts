@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { judgeSlope, rungs, slopeFrom, stepFor } from "./ladder.ts";
+
+function slopeOf(f: (x: number) => number, x: number, step = stepFor(x)) {
+  const at = (t: number) => ({ value: f(x + t), size: Math.abs(f(x + t)) });
+  return slopeFrom(at(0), rungs.map((rung) => at(rung * step)), step);
+}
+
+describe("the ladder", () => {
+  test.each<[string, (x: number) => number, number, number]>([
+    ["exp", Math.exp, 1, Math.E],
+    ["sin", Math.sin, 0.5, Math.cos(0.5)],
+    ["1/x", (x) => 1 / x, 0.5, -4],
+    ["tanh", Math.tanh, 2, 1 - Math.tanh(2) ** 2],
+    ["log at 1e5", Math.log, 1e5, 1e-5],
+    ["a loss scaled by 1e6", (x) => 1e6 * x ** 3, 1, 3e6],
+  ])("measures the slope of %s to nine digits, and knows its own error", (_name, f, x, derivative) => {
+    const slope = slopeOf(f, x);
+    expect(slope.kind).toBe("smooth");
+    expect(Math.abs(slope.derivative - derivative)).toBeLessThan(1e-9 * Math.abs(derivative) + slope.error);
+    expect(slope.error).toBeLessThan(1e-6 * Math.abs(derivative));
+  });
+
+  test("sees a kink between two points", () => {
+    expect(slopeOf((x) => Math.abs(x - 1e-4), 0).kind).toBe("kink");
+    expect(slopeOf((x) => Math.max(0, x), 0).kind).toBe("kink");
+  });
+
+  test("does not take strong curvature for a kink", () => {
+    expect(slopeOf((x) => 50 * x ** 2, 0.3).kind).toBe("smooth");
+  });
+
+  test("can't be used where the function leaves its domain", () => {
+    expect(slopeOf(Math.sqrt, 1e-4).kind).toBe("unusable");
+  });
+});
+
+describe("a judgement", () => {
+  test("passes the right slope and fails one that is off by a hundredth of a percent", () => {
+    const slope = slopeOf(Math.sin, 0.7);
+    expect(judgeSlope(Math.cos(0.7), slope, 1)).toBe("pass");
+    expect(judgeSlope(1.0001 * Math.cos(0.7), slope, 1)).toBe("fail");
+    expect(judgeSlope(-Math.cos(0.7), slope, 1)).toBe("fail");
+    expect(judgeSlope(0, slope, 1)).toBe("fail");
+  });
+  test("never passes on an absolute tolerance: a tiny gradient that is half of what it should be fails", () => {
+    const slope = slopeOf((x) => 1e-9 * Math.sin(x), 0.7);
+    expect(judgeSlope(0.5e-9 * Math.cos(0.7), slope, 1e-9)).toBe("fail");
+  });
+  test("fails NaN against a finite slope", () => {
+    expect(judgeSlope(NaN, slopeOf(Math.sin, 0.7), 1)).toBe("fail");
+  });
+  test("decides nothing at a kink", () => {
+    expect(judgeSlope(0.3, slopeOf(Math.abs, 0), 1)).toBe("inconclusive");
+  });
+});
+
+test("a step is a power of two, so that x ± step is exact", () => {
+  expect(stepFor(0.1)).toBe(2 ** -9);
+  expect(stepFor(-1000)).toBe(1);
+});

@@ -1,0 +1,90 @@
+/** Slopes of φ(x) = Σ v · forward(x), measured on the code under test: all points of all directions in one message. */
+import type { Call, Reply, Session, Value } from "#graders/execution/executor.ts";
+import { rungs, slopeFrom, stepFor, type Sample, type Slope } from "./ladder.ts";
+import { leavesOf, withLeaf, type Leaf } from "./leaves.ts";
+
+export type Values = { readonly [argument: string]: unknown };
+
+/** Coordinates that move together, each with its sign. Coordinates of all moved arguments are numbered end to end. */
+export type Direction = ReadonlyMap<number, number>;
+
+export interface Broken {
+  readonly broken: { readonly call: Call; readonly reply: Exclude<Reply, { status: "returned" }> };
+}
+
+export interface Measured {
+  readonly slopes: readonly Slope[];
+  /** Size of the terms of φ at x. */
+  readonly size: number;
+}
+
+/** What is differentiated: a call, where, with respect to what, and the weights v of its output. */
+export interface Setting {
+  readonly student: Session;
+  readonly call: (point: Values) => Call;
+  readonly values: Values;
+  readonly moved: readonly Leaf[];
+  readonly cotangent: Value;
+}
+
+export async function slopesAlong(setting: Setting, directions: readonly Direction[]): Promise<Measured | Broken> {
+  const { student, call, values, moved } = setting;
+  const steps = directions.map((direction) => (direction.size === 1 ? stepFor(coordinate(moved, [...direction.keys()][0]!)) : stepFor(1)));
+  const points = directions.flatMap((direction, index) => rungs.map((rung) => shifted(setting, direction, rung * steps[index]!)));
+  const calls = [values, ...points].map(call);
+  const replies = await student.call(calls);
+  const weights = leavesOf(setting.cotangent);
+  const samples: Sample[] = [];
+  for (const [index, reply] of replies.entries()) {
+    // Leaving the domain is no fault of the code: such a slope is unusable.
+    if (reply.status === "threw" && index > 0) samples.push({ value: NaN, size: NaN });
+    else if (reply.status !== "returned") return { broken: { call: calls[index]!, reply } };
+    else samples.push(weigh(reply.value, weights));
+  }
+  const [center, ...around] = samples as [Sample, ...Sample[]];
+  const slopes = directions.map((_, index) => slopeFrom(center, around.slice(index * rungs.length, (index + 1) * rungs.length), steps[index]!));
+  return { slopes, size: center.size };
+}
+
+/** The argument that a coordinate belongs to, and its place there. */
+export function locate(leaves: readonly Leaf[], position: number): { leaf: Leaf; index: number } {
+  let index = position;
+  for (const leaf of leaves) {
+    if (index < leaf.data.length) return { leaf, index };
+    index -= leaf.data.length;
+  }
+  throw new RangeError(`locate: position is ${position}, expected less than the number of coordinates.`);
+}
+
+function coordinate(moved: readonly Leaf[], position: number): number {
+  const { leaf, index } = locate(moved, position);
+  return leaf.data[index]!;
+}
+
+function shifted({ values, moved }: Setting, direction: Direction, distance: number): Values {
+  const copies = new Map<Leaf, Float64Array>();
+  for (const [position, sign] of direction) {
+    const { leaf, index } = locate(moved, position);
+    const copy = copies.get(leaf) ?? Float64Array.from(leaf.data);
+    copy[index]! += sign * distance;
+    copies.set(leaf, copy);
+  }
+  return [...copies].reduce<Values>((point, [leaf, data]) => withLeaf(point, leaf.path, data) as Values, values);
+}
+
+function weigh(output: Value, weights: readonly Leaf[]): Sample {
+  let value = 0;
+  let size = 0;
+  const leaves = leavesOf(output);
+  for (const [index, { data }] of weights.entries()) {
+    const entries = leaves[index]?.data;
+    // The shape of the output must not depend on where the inputs are.
+    if (entries?.length !== data.length) return { value: NaN, size: NaN };
+    for (let entry = 0; entry < entries.length; entry++) {
+      const term = data[entry]! * entries[entry]!;
+      value += term;
+      size += Math.abs(term);
+    }
+  }
+  return { value, size };
+}

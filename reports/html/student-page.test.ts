@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { result } from "../samples/build.ts";
+import { adam, attention, conv, relu, sgd } from "../samples/exercises.ts";
+import { attribute, hostile, script } from "../samples/hostile.ts";
+import { mixed, notGraded, samples } from "../samples/results.ts";
+import { studentPage } from "./student-page.ts";
+
+/** What a reader reads, in order: no tags, no style, entities resolved. */
+function read(html: string): string {
+  const entities: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#x3D;": "=", "&#x60;": "`", "&amp;": "&" };
+  return html.replace(/<style>[^]*<\/style>/, "").replace(/<[^>]*>/g, " ").replace(/&[#\w]+;/g, (entity) => entities[entity] ?? entity).replace(/\s+/g, " ");
+}
+
+test("a failed check shows every part of its lesson, in this order", () => {
+  const text = read(studentPage(result("ada", [relu]), { audience: "student" }));
+  const parts = [
+    "✗ the gradient of relu is right wrong answer 0 of 3",
+    "The gradient with respect to x is 1 at [0], expected 0. 2 of 3 entries differ.",
+    "Call reluBackward(x, gradOutput)",
+    "Smallest input that shows it x shape [3] 0 1 2 -2 0.5 3 gradOutput shape [3] 0 1 2 1 -1 1",
+    "Expected shape [3] 0 1 2 0 differs -1 differs 1",
+    "Your code returned shape [3] 0 1 2 1 differs 0 differs 1",
+    "Entries in a box differ: 2 of 3.",
+    "Differences allowed: within 0.000001 of the expected entry at expected actual difference allowed [0] 0 1 1 0.000001 [1] -1 0 1 0.000001",
+    "This looks like mask from the upstream sign The gradient is cut where gradOutput is negative, not where x is. Read again dL / dx = dL / dy · 1[ x > 0]",
+    "Hint What is the slope on each side of zero?",
+    "Replay with npm test -- relu Seed of these inputs 417 Expected value from central differences of your own relu",
+    "passed: relu keeps positive entries and zeroes the rest 4 inputs 2 of 2",
+    "What your code printed mask 0 1 1",
+  ];
+  let from = 0;
+  for (const part of parts) {
+    expect(text.slice(from)).toContain(part);
+    from = text.indexOf(part, from) + part.length;
+  }
+});
+
+test("each state of an exercise is said in words, and points that are nobody's loss are not a zero", () => {
+  const text = read(studentPage(result("ada", [sgd, adam, conv, attention]), { audience: "student" }));
+  expect(text).toContain("4 points and 1 exercise could not be graded, through no fault of yours. Nothing of it is lost: it is left out of the score.");
+  expect(text).toContain("There is no exercises/04-optimizers/adam.ts in the submission. Put the file at that path.");
+  expect(text).toContain("exercises/05-convolution/conv2d.ts, line 22");
+  expect(text).toContain("two runs with the same seed agree Not graded. The grader could not run this check: the child process was lost. This is our fault and costs nothing. Its points are left out of the score, not lost. – of 2");
+  expect(read(studentPage(notGraded, { audience: "student" }))).toContain("Not graded 1 exercise: 1 not graded.");
+});
+
+test("the foot says how it was graded", () => {
+  const text = read(studentPage(mixed, { audience: "student" }));
+  expect(text).toContain("Isolation realm: fresh child process and fresh realm, no network, no files Limits 2 seconds of CPU time, 192 megabytes of memory, 4000 characters of console output Seed 20261121 Versions gradecheck 0.1.0, Node 24.21.0, specs cccccccccccc, format gradecheck-result/1");
+});
+
+test("text of a submission stays text", () => {
+  const html = studentPage(hostile, { audience: "student" });
+  expect(html).not.toMatch(/<script|<img| onmouseover="/);
+  expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(html).toContain("&quot; onmouseover&#x3D;&quot;alert(1)");
+  expect(read(html)).toContain(`${script} ${attribute} red ]]> <![CDATA[ half \uFFFD pair safe gnp.exe`);
+  expect(html).toContain("{{constructor}}");
+});
+
+test("a page has no script, no address outside itself, and one of each id; headings go down one step at a time", () => {
+  for (const sample of samples) {
+    const html = studentPage(sample, { audience: "instructor" });
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    const targets = [...html.matchAll(/ (?:href="#|aria-labelledby=")([^"]*)"/g)].map(([, id]) => id);
+    const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    expect(html).not.toMatch(/<script|<link|<iframe| src="|href="(?!#)|url\(/);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+  }
+});
+
+test("every heading cell of a table has a scope", () => {
+  const cells = [...studentPage(mixed, { audience: "student" }).matchAll(/<th\b[^>]*>/g)].map(([tag]) => tag);
+  expect(cells.length).toBeGreaterThan(20);
+  expect(cells.filter((tag) => !/scope="(col|row)"/.test(tag))).toEqual([]);
+});
+
+test("lines that the code printed keep their own indentation", () => {
+  const html = studentPage(result("ada", [{ ...relu, console: "one\n  two\nthree" }]), { audience: "student" });
+  expect(html).toMatch(/<pre [^>]*>one\n {2}two\nthree<\/pre>/);
+});
