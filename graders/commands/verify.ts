@@ -58,6 +58,6 @@ function summary(all: readonly Verification[], seeds: number): string {
   const faulty = all.filter(({ faults }) => faults.length > 0);
   const lines = faulty.flatMap(({ id, faults }) => [`${id}`, ...faults.map((fault) => `  ${fault}`)]);
   const caught = `${sum(({ mistakes }) => mistakes.caught)} of ${sum(({ mistakes }) => mistakes.of)} known mistakes caught, ${sum(({ mistakes }) => mistakes.recognised)} recognised`;
-  lines.push(`${all.length} exercises, ${sum(({ checks }) => checks)} checks, ${sum(({ points }) => points)} points; ${caught}; ${seeds} seeds each. ${faulty.length === 0 ? "All can be trusted." : `${faulty.length} can't be trusted yet.`}`);
+  lines.push(`${all.length} ${all.length === 1 ? "exercise" : "exercises"}, ${sum(({ checks }) => checks)} checks, ${sum(({ points }) => points)} points; ${caught}; ${seeds} seeds each. ${faulty.length === 0 ? "All can be trusted." : `${faulty.length} can't be trusted yet.`}`);
   return lines.join("\n");
 }

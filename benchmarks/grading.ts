@@ -1,0 +1,67 @@
+/** What an instructor waits for: one submission of ten exercises, and memory over many. */
+import { cp, mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { loadCourse } from "#graders/batch/course.ts";
+import { gradeSubmission } from "#graders/batch/grade-submission.ts";
+import { defaultLimits } from "#graders/execution/executor.ts";
+import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
+import { alternating, row, secondsFor } from "./measure.ts";
+
+const ten = ["neuron", "perceptron", "relu", "sigmoid", "softmax", "gelu", "mse", "huber", "sparse-cross-entropy", "adam"];
+const folder = join(projectRoot, ".cache", "bench", "ten");
+
+/** A submission with the reference's files, and the exercises' own tests beside them for vitest. */
+async function writeSubmission(): Promise<readonly string[]> {
+  const ids = selectIds(await exerciseIds(), ten);
+  await rm(folder, { recursive: true, force: true });
+  for (const id of ids) {
+    await mkdir(join(folder, "class", "ada", dirname(id)), { recursive: true });
+    await cp(join(projectRoot, "reference", `${id}.ts`), join(folder, "class", "ada", `${id}.ts`));
+    await cp(join(projectRoot, "exercises", `${id}.test.ts`), join(folder, "class", "ada", `${id}.test.ts`));
+  }
+  return ids;
+}
+
+/** The command from start to end in isolation, beside vitest over the same files with its defaults. */
+export async function tenExercises(rounds: number): Promise<void> {
+  const ids = await writeSubmission();
+  const out = join(folder, "out");
+  const grade = [process.execPath, join(projectRoot, "bin", "gradecheck.js"), "grade", join(folder, "class"), "--out", out, "--fresh", "--exercises", ...ids];
+  const vitest = [process.execPath, join(projectRoot, "node_modules", ".bin", "vitest"), "run", "--config", join(projectRoot, "benchmarks", "vitest.config.ts")];
+  const { one, other } = await alternating(
+    rounds,
+    () => secondsFor(grade, { cwd: projectRoot }),
+    () => secondsFor(vitest, { cwd: projectRoot }),
+  );
+  row("ten exercises: gradecheck grade, beside vitest run", `${one.toFixed(2)} s / ${other.toFixed(2)} s = ${(other / one).toFixed(1)}× less, start of the command included`);
+  const course = await loadCourse(ids);
+  const settings = { seed: 1, limits: defaultLimits };
+  const submission = { id: "ada", root: join(folder, "class", "ada") };
+  const inside = await alternating(
+    2 * rounds,
+    async () => {
+      const start = performance.now();
+      await gradeSubmission(submission, course, settings);
+      return (performance.now() - start) / 1000;
+    },
+    () => secondsFor(vitest, { cwd: projectRoot }),
+  );
+  row("ten exercises: each further submission of a batch", `${inside.one.toFixed(2)} s / ${inside.other.toFixed(2)} s = ${(inside.other / inside.one).toFixed(1)}× less  (bar 6×)`);
+}
+
+/** Memory of the grader after 100 and after 500 submissions. */
+export async function memoryOverMany(count = 500): Promise<void> {
+  const course = await loadCourse(await writeSubmission());
+  const submission = { id: "ada", root: join(folder, "class", "ada") };
+  const megabytes: number[] = [];
+  const start = performance.now();
+  for (let index = 1; index <= count; index++) {
+    await gradeSubmission(submission, course, { seed: index, limits: defaultLimits });
+    if (index % (count / 5) === 0) {
+      globalThis.gc?.();
+      megabytes.push(Math.round(process.memoryUsage.rss() / 2 ** 20));
+    }
+  }
+  const seconds = (performance.now() - start) / 1000;
+  row(`memory of the grader over ${count} submissions of ten exercises`, `${megabytes.join(", ")} MB after each fifth; ${(count / seconds).toFixed(1)} submissions/s, one at a time`);
+}
