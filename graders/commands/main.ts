@@ -42,8 +42,9 @@ function describeProgram(run: Run): Command {
     .command("test")
     .description("Check your own exercises. Without names: those of the whole course and the project's own tests.")
     .argument("[exercise...]", "exercises or units")
+    .addOption(new Option("--seed <number>", "draw the inputs of a report: it names its seed").argParser(wholeNumber("--seed")))
     .addHelpText("after", "\nExamples:\n  npm test -- relu          check one exercise\n  npm test -- 02            check a unit\n  npm test                  everything; what you haven't started isn't a failure")
-    .action(run(async (names: string[]) => (await import("./test.ts")).test(names)));
+    .action(run(async (names: string[], options: { seed?: number }) => (await import("./test.ts")).test(names, options)));
 
   program
     .command("watch")

@@ -1,23 +1,23 @@
 /** `gradecheck test`: vitest over the exercises that were named, or over everything. */
 import { join } from "node:path";
-import { startVitest, type Reporter } from "vitest/node";
+import { startVitest } from "vitest/node";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
 import { ExerciseReporter } from "./exercise-reporter.ts";
 import type { ExitCode } from "./main.ts";
 
-export async function test(names: readonly string[]): Promise<ExitCode> {
+export async function test(names: readonly string[], { seed }: { readonly seed?: number } = {}): Promise<ExitCode> {
   const ids = await exerciseIds();
   const selected = names.length > 0 ? selectIds(ids, names) : [];
   // vitest takes a filter as a part of the path; a whole path keeps "relu" from meaning "leaky-relu" too.
   const files = selected.map((id) => join(projectRoot, "exercises", `${id}.test.ts`));
   const reporter = new ExerciseReporter({ one: selected.length === 1 });
-  const reporters: Reporter[] | (Reporter | string)[] = names.length > 0 ? [reporter] : ["default", reporter];
   const vitest = await startVitest("test", files, {
     root: projectRoot,
     run: true,
     watch: false,
-    reporters: reporters as Reporter[],
+    reporters: names.length > 0 ? [reporter] : ["default", reporter],
     ...(names.length > 0 ? { project: ["exercises"] } : {}),
+    ...(seed === undefined ? {} : { env: { GRADECHECK_SEED: String(seed) } }),
   });
   await vitest.close();
   const failed = vitest.state.getCountOfFailedTests() > 0 || vitest.state.getUnhandledErrors().length > 0 || vitest.state.getFailedFilepaths().length > 0;

@@ -173,6 +173,8 @@ export class Encoder {
 
   #list(value: readonly unknown[]): void {
     const length = value.length;
+    // A proxy may give anything, and another thing each time it is asked.
+    if (!isCount(length)) throw new CodecError("not-data", "a list whose length is not a number" + this.#where());
     if (length > this.#nodes || length > this.#end - this.#length) throw tooMuch();
     const numbers = new Doubles(8 * length <= this.#end - this.#length ? length : 0);
     let read = 0;
@@ -535,11 +537,11 @@ export function tensorProblem(data: unknown, shape: readonly number[] | undefine
 export function copyShape(shape: unknown): number[] | undefined {
   if (!isArray(shape)) return undefined;
   const length = shape.length;
-  if (length > maxAxes) return undefined;
+  if (!isCount(length) || length > maxAxes) return undefined;
   const copy: number[] = new List(length);
   for (let axis = 0; axis < length; axis++) {
     const size = shape[axis] as unknown;
-    if (typeof size !== "number" || !isSafeInteger(size) || size < 0 || size > maxCount) return undefined;
+    if (!isCount(size)) return undefined;
     copy[axis] = size;
   }
   return copy;
@@ -570,6 +572,10 @@ function isHex(text: string): boolean {
     if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 102))) return false;
   }
   return text.length > start;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && isSafeInteger(value) && value >= 0 && value <= maxCount;
 }
 
 function isSeed(seed: unknown): seed is number {

@@ -86,7 +86,7 @@ export interface ExerciseResult {
   readonly status: ExerciseStatus;
   readonly points: number;
   readonly maxPoints: number;
-  /** Set when status is missing, broken or not graded. */
+  /** Set when status is missing or broken, and when nothing of it could be graded. */
   readonly problem?: Problem;
   readonly checks: readonly CheckResult[];
   /** What the student's code printed, cut. */

@@ -17,6 +17,8 @@ export interface LessonView {
   readonly hint: string | null;
   readonly source: string | null;
   readonly seed: string | null;
+  /** What the command that replays these inputs needs besides the exercise. */
+  readonly seedFlag: string;
   /** Whether there is a value to show at all. */
   readonly evidence: boolean;
 }
@@ -38,6 +40,8 @@ export function lessonView(lesson: Lesson): LessonView {
     hint: lesson.hint ?? null,
     source: lesson.source ?? null,
     seed: lesson.seed === undefined ? null : String(lesson.seed),
+    // Students' own runs use seed 1 unless told otherwise.
+    seedFlag: lesson.seed === undefined || lesson.seed === 1 ? "" : ` --seed ${lesson.seed}`,
     evidence: inputs.length > 0 || compared.length > 0,
   };
 }
