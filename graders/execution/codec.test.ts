@@ -69,7 +69,6 @@ describe("a decoder", () => {
     ["numbers longer than their bytes", [7, 255, 255, 255, 31]],
     ["text longer than its bytes", [5, 255, 255, 255, 255]],
     ["a tensor whose sizes multiply beyond its bytes", [11, 2, 0, 0, 0, 255, 255, 0, 0, 255, 255, 0, 0]],
-    ["a tensor whose sizes make NaN", [11, 32, 0, 0, 0, ...new Array<number>(31 * 4).fill(255), 0, 0, 0, 0]],
     ["a tensor of a thousand axes", [11, 232, 3, 0, 0, ...new Array<number>(4000).fill(1)]],
     ["a generator with half a seed", [12, 0, 0, 0, 0, 0, 0, 224, 63]],
     ["an integer in words", [10, 1, 0, 0, 0, 120, 0]],

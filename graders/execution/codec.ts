@@ -130,7 +130,6 @@ export class Encoder {
   }
 
   value(value: unknown): void {
-    this.#charge(1);
     switch (typeof value) {
       case "number":
         this.#reserve(9);
@@ -174,7 +173,7 @@ export class Encoder {
   #list(value: readonly unknown[]): void {
     const length = value.length;
     // A proxy may give anything, and another thing each time it is asked.
-    if (!isCount(length)) throw new CodecError("not-data", "a list whose length is not a number" + this.#where());
+    if (!isCount(length)) throw new CodecError("not-data", "a list whose length is not a number" + this.#where(this.#depth - 1));
     if (length > this.#nodes || length > this.#end - this.#length) throw tooMuch();
     const numbers = new Doubles(8 * length <= this.#end - this.#length ? length : 0);
     let read = 0;
@@ -273,9 +272,9 @@ export class Encoder {
     this.#ancestors[depth] = undefined;
   }
 
-  #where(): string {
+  #where(levels = this.#depth): string {
     let path = "";
-    for (let depth = 1; depth <= this.#depth && depth <= 8; depth++) {
+    for (let depth = 1; depth <= levels && depth <= 8; depth++) {
       const key = this.#keys[depth]!;
       path += typeof key === "number" ? `[${key}]` : `.${sliceText(key, 0, 40)}`;
     }
@@ -355,7 +354,6 @@ export class Decoder {
   }
 
   value(): unknown {
-    this.#charge(1);
     switch (this.byte()) {
       case tag.undefined:
         return undefined;

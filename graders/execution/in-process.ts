@@ -100,7 +100,7 @@ class InProcessSession implements Session {
     const args = call.args.map((value) => copyArgument(value, this.#options.tensorClass));
     try {
       const value: unknown = own ? Reflect.apply(callee as () => unknown, undefined, args) : Reflect.apply(callee as () => unknown, undefined, [this.#module, ...args]);
-      return value instanceof Promise ? { promise: value, call, args } : returned(call, value, args);
+      return value instanceof Promise ? { promise: value, call, args } : this.#returned(call, value, args);
     } catch (error) {
       return this.#threw(name, error);
     }
@@ -113,7 +113,7 @@ class InProcessSession implements Session {
     });
     try {
       const outcome = await Promise.race([late, promise.then((value) => ({ value }))]);
-      return outcome === "late" ? { status: "lost", problem: neverSettles(call.name, "call") } : returned(call, outcome.value, args);
+      return outcome === "late" ? { status: "lost", problem: neverSettles(call.name, "call") } : this.#returned(call, outcome.value, args);
     } catch (error) {
       return this.#threw(call.name, error);
     } finally {
@@ -143,6 +143,16 @@ class InProcessSession implements Session {
     return missingFunction(name, this.exports, this.#options.file);
   }
 
+  #returned({ name, echo }: Call, value: unknown, args: readonly unknown[]): Reply {
+    try {
+      return { status: "returned", value: snapshot(value), ...(echo ? { argsAfter: snapshot(args) as readonly Value[] } : {}) };
+    } catch (error) {
+      // Anything else was thrown by a getter or a proxy while the value was read.
+      if (!(error instanceof CodecError)) return this.#threw(name, error);
+      return { status: "lost", problem: error.kind === "too-much-output" ? tooMuchOutput(name) : notData(name, error.what) };
+    }
+  }
+
   #threw(name: string, error: unknown): Reply {
     const thrown = describe(error);
     return threwReply(name, thrown, placeOf(thrown, this.#options.file));
@@ -158,16 +168,6 @@ interface Waiting {
 /** Code inside a script can reach only globals; the symbol keeps this one out of everyone's way. */
 const guarded = ((globalThis as Record<symbol, unknown>)[Symbol.for("gradecheck.guarded")] ??= { run: () => undefined }) as { run: () => void };
 const runGuarded = new Script('globalThis[Symbol.for("gradecheck.guarded")].run()', { filename: "gradecheck:guard" });
-
-function returned({ name, echo }: Call, value: unknown, args: readonly unknown[]): Reply {
-  try {
-    return { status: "returned", value: snapshot(value), ...(echo ? { argsAfter: snapshot(args) as readonly Value[] } : {}) };
-  } catch (error) {
-    if (error instanceof CodecError) return { status: "lost", problem: error.kind === "too-much-output" ? tooMuchOutput(name) : notData(name, error.what) };
-    // A getter or a proxy threw while the value was read.
-    return threwReply(name, describe(error));
-  }
-}
 
 function describe(error: unknown): Thrown {
   const thrown = describeThrown(error, NotStarted);

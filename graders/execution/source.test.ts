@@ -150,6 +150,15 @@ describe("a submission that can't be used", () => {
     expect(await problemOf(`// import("x")\n${text}`)).toEqual({ kind: "import", file: "02-a/relu.ts", line: 2, message: `02-a/relu.ts, line 2, ${rest}` });
   });
 
+  test("breaks the parser, and the next one is read all the same", async () => {
+    const message = "02-a/relu.ts nests expressions or types deeper than the parser can follow. Write it in shorter pieces.";
+    for (const text of ["(".repeat(500_000), `let a: ${"Array<".repeat(100_000)}`, `const a = 1${"+1".repeat(400_000)}`]) {
+      const [broken, next] = await Promise.all([problemOf(text), prepare({ "02-a/relu.ts": "export const a: number = 1;" })]);
+      expect(broken).toEqual({ kind: "syntax", file: "02-a/relu.ts", message });
+      expect(next.status).toBe("ready");
+    }
+  });
+
   test("is held to the same rules in the files that it imports", async () => {
     expect(await problemOf('import "./helper.ts";', { "02-a/helper.ts": "\n\nenum A { B }" })).toMatchObject({ kind: "unsupported-typescript", file: "02-a/helper.ts", line: 3 });
     expect(await problemOf('import "./helper.ts";', { "02-a/helper.ts": 'import "node:fs";' })).toMatchObject({ kind: "import", file: "02-a/helper.ts", line: 1 });

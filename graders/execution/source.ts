@@ -48,7 +48,7 @@ export async function prepareExercise({ root, id, programs }: PrepareOptions): P
     if (found.status === "missing") return { status: "broken", problem: missing(), files };
     if (found.status === "broken") return { ...found, files };
     files[found.path] = found.digest;
-    const stripped = stripTypes(found.path, found.text);
+    const stripped = await stripTypes(found.path, found.text);
     if (stripped.status === "broken") return { ...stripped, files };
     modules.set(found.path, stripped.text);
     const imports = await checkImports(found.path, stripped.text);

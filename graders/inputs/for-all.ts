@@ -17,14 +17,16 @@ export interface Verdict<Finding> {
 export async function forAll<Finding extends object>(
   draw: (draw: Draw) => { [argument: string]: unknown },
   judge: Judge<Finding>,
-  settings: { readonly seed: number; readonly runs: number },
+  settings: { readonly seed: number; readonly runs: number; readonly shrink?: boolean },
 ): Promise<Verdict<Finding>> {
   const arbitrary = new InputsArbitrary(draw);
-  const { seed, runs } = settings;
+  const { seed, runs, shrink = true } = settings;
   const drawn = fc.sample(arbitrary, { seed, numRuns: runs });
   const verdicts = await judge(drawn);
   const first = verdicts.findIndex((finding) => finding !== undefined);
   if (first === -1) return { runs, findings: [] };
+  const all = verdicts.filter((finding) => finding !== undefined);
+  if (!shrink) return { runs, findings: all };
   let smallest: Finding = verdicts[first]!;
   const stillFails = fc.asyncProperty(arbitrary, async (inputs) => {
     const [finding] = await judge([inputs]);
@@ -32,5 +34,5 @@ export async function forAll<Finding extends object>(
     return finding === undefined;
   });
   await fc.check(stillFails, { seed, path: String(first), numRuns: 1 });
-  return { runs, findings: [smallest, ...verdicts.filter((finding) => finding !== undefined)] };
+  return { runs, findings: [smallest, ...all] };
 }

@@ -28,9 +28,9 @@ export interface Conv2dOptions {
  * @param bias - `[O]` bias b.
  * @param options - stride, padding, dilation and groups, the same in both directions.
  * @returns `[N, O, H', W']`.
- * @throws ShapeError - when channels, groups and bias do not belong together, or the kernel is larger than the padded image.
+ * @throws ShapeError - when channels, groups and bias do not go together, or the kernel does not fit the padded image.
  * @throws RangeError - when an option is not a whole number, or is too small.
- * @example conv2d(tensor([[[[1, 2, 3], [4, 5, 6]]]]), tensor([[[[1, 10]]]]), tensor([0])) // => [[[[21, 32], [54, 65]]]]
+ * @example conv2d(tensor([[[[1, 2, 3]]]]), tensor([[[[1, 10]]]]), tensor([9])) // => [[[[30, 41]]]]
  * @see LeCun et al., Gradient-based learning applied to document recognition (1998), section II.A.
  */
 export function conv2d(input: Tensor, weight: Tensor, bias: Tensor, options: Conv2dOptions = {}): Tensor {
@@ -44,7 +44,7 @@ export function conv2d(input: Tensor, weight: Tensor, bias: Tensor, options: Con
  * Gradients of a loss with respect to image, kernels and bias of {@link conv2d}.
  *
  * `dL/dw[o, c, k, l] = Σ_n Σ_i Σ_j dL/dy[n, o, i, j] · x[n, c, iS + kD − P, jS + lD − P]`
- * `dL/dx[n, c, p, q] = Σ dL/dy[n, o, i, j] · w[o, c, k, l]` over all o, i, j, k, l with p = iS + kD − P, q = jS + lD − P
+ * `dL/dx[n, c, p, q] = Σ dL/dy[n, o, i, j] · w[o, c, k, l]` over all products with p = iS + kD − P and q = jS + lD − P
  * `dL/db[o] = Σ_n Σ_i Σ_j dL/dy[n, o, i, j]`
  *
  * Every product of the forward pass hands its gradient back to the two numbers that it was made of; where windows
@@ -92,21 +92,21 @@ interface Tap {
   readonly window: [null, null, Range, Range];
 }
 
-function prepare(input: Tensor, weight: Tensor, bias: Tensor, given: Conv2dOptions) {
-  const options = { stride: 1, padding: 0, dilation: 1, groups: 1, ...given };
-  check(input, weight, bias, options);
-  const { stride, padding, dilation, groups } = options;
+/** What both passes need: the padded image, and for each entry of the kernel what it weighs and what it meets. */
+function prepare(input: Tensor, weight: Tensor, bias: Tensor, options: Conv2dOptions) {
+  const { stride = 1, padding = 0, dilation = 1, groups = 1 } = options;
+  checkArguments(input, weight, bias, { stride, padding, dilation, groups });
   const [batch, channels] = input.shape as [number, number];
   const [outputs, , kernelHeight, kernelWidth] = weight.shape as [number, number, number, number];
   const padded = input.pad([[0, 0], [0, 0], [padding, padding], [padding, padding]]);
-  const rows = outputSize("height", padded.shape[2]!, kernelHeight, options);
-  const columns = outputSize("width", padded.shape[3]!, kernelWidth, options);
-  const along = (tap: number, stops: number): Range => [tap * dilation, tap * dilation + (stops - 1) * stride + 1, stride];
+  const rows = outputSize("height", padded.shape[2]!, kernelHeight, { stride, dilation });
+  const columns = outputSize("width", padded.shape[3]!, kernelWidth, { stride, dilation });
+  const pixels = (k: number, stops: number): Range => [k * dilation, k * dilation + (stops - 1) * stride + 1, stride];
   const taps: Tap[] = [];
   for (let k = 0; k < kernelHeight; k++) {
     for (let l = 0; l < kernelWidth; l++) {
       const kernel = weight.slice(null, null, k, l).reshape([groups, outputs / groups, channels / groups]);
-      taps.push({ kernel, window: [null, null, along(k, rows), along(l, columns)] });
+      taps.push({ kernel, window: [null, null, pixels(k, rows), pixels(l, columns)] });
     }
   }
   const grouped = [batch, groups, channels / groups, rows * columns];
@@ -114,16 +114,21 @@ function prepare(input: Tensor, weight: Tensor, bias: Tensor, given: Conv2dOptio
 }
 
 /** How many stops the kernel makes in one direction of the padded image. */
-function outputSize(direction: string, size: number, kernelSize: number, options: Required<Conv2dOptions>): number {
-  const span = options.dilation * (kernelSize - 1) + 1;
-  if (span <= size) return Math.floor((size - span) / options.stride) + 1;
+function outputSize(
+  direction: "height" | "width",
+  size: number,
+  kernelSize: number,
+  { stride, dilation }: { readonly stride: number; readonly dilation: number },
+): number {
+  const span = dilation * (kernelSize - 1) + 1;
+  if (span <= size) return Math.floor((size - span) / stride) + 1;
   throw new ShapeError(
-    `conv2d: the ${direction} of the input is ${size} with its padding, expected at least ${span}, which a kernel of ` +
-      `${kernelSize} spans with dilation ${options.dilation}. Pad more, or take a smaller kernel.`,
+    `conv2d: the ${direction} of the padded input is ${size}, expected at least ${span}, ` +
+      `which a kernel of ${kernelSize} spans with dilation ${dilation}. Pad more, or take a smaller kernel.`,
   );
 }
 
-function check(input: Tensor, weight: Tensor, bias: Tensor, options: Required<Conv2dOptions>): void {
+function checkArguments(input: Tensor, weight: Tensor, bias: Tensor, options: Required<Conv2dOptions>): void {
   for (const [name, value] of Object.entries(options)) {
     const least = name === "padding" ? 0 : 1;
     if (Number.isInteger(value) && value >= least) continue;

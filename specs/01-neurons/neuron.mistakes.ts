@@ -1,4 +1,4 @@
-import { full, ones, where, type Tensor } from "#tensor";
+import { full, ones, type Tensor } from "#tensor";
 import { mistakes } from "#graders/spec/authoring.ts";
 import { layer, layerBackward, neuron, type ActivationOptions } from "#reference/01-neurons/neuron.ts";
 
@@ -10,7 +10,12 @@ function backwardWith(slopeOf: (z: Tensor, options: ActivationOptions) => Tensor
   };
 }
 
-/** f′ applied to whatever is passed, as if it were the net input. */
+/** f, entry by entry: a layer of one neuron with weight 1. */
+function curve(z: Tensor, options: ActivationOptions): Tensor {
+  return layer(z.reshape([z.size, 1]), ones([1, 1]), full([1], 0), options).reshape(z.shape);
+}
+
+/** f′ of whatever is passed, entry by entry. */
 function slope(z: Tensor, options: ActivationOptions): Tensor {
   const { gradInput } = layerBackward(z.reshape([z.size, 1]), ones([1, 1]), full([1], 0), ones([z.size, 1]), options);
   return gradInput.reshape(z.shape);
@@ -37,7 +42,7 @@ export default mistakes<typeof import("#reference/01-neurons/neuron.ts")>({
       return { excitatory: products.maximum(0).sum(), inhibitory: products.minimum(0).sum() };
     },
   },
-  "inputs of the other kind kept": {
+  "weights summed without their inputs": {
     looksLike: "The weights themselves are summed by sign; what comes through them is left out.",
     reread: "excitatory = Σ_{w_i > 0} w_i x_i",
     drive: (_input, weight) => ({ excitatory: weight.maximum(0).sum(), inhibitory: weight.minimum(0).sum() }),
@@ -50,17 +55,21 @@ export default mistakes<typeof import("#reference/01-neurons/neuron.ts")>({
   "slope at the output": {
     looksLike: "f′ is taken at the output y, not at the net input z: the activation is applied once too often.",
     reread: "dL/dZ = dL/dY ∘ f′(Z) with Z = X Wᵀ + b",
-    layerBackward: backwardWith((z, options) => slope(layer(z.reshape([z.size, 1]), ones([1, 1]), full([1], 0), options).reshape(z.shape), options)),
+    layerBackward: backwardWith((z, options) => slope(curve(z, options), options)),
   },
   "x(1 − x) on the net input": {
     looksLike: "The sigmoid's slope is taken as z (1 − z) with the net input z; that formula wants the output.",
     reread: "σ′(z) = y (1 − y) with y = σ(z)",
-    layerBackward: backwardWith((z, options) => (options.activation === "sigmoid" ? z.mul(z.neg().add(1)) : slope(z, options))),
+    layerBackward: backwardWith((z, options) =>
+      options.activation === "sigmoid" ? z.mul(z.neg().add(1)) : slope(z, options),
+    ),
   },
   "slope 1 at zero": {
     looksLike: "relu passes the gradient on where the net input is exactly 0.",
     reread: "relu′(z) = 1[z > 0]: strictly greater",
-    layerBackward: backwardWith((z, options) => where(z.equal(0).mul(options.activation === "relu" ? 1 : 0), 1, slope(z, options))),
+    layerBackward: backwardWith((z, options) =>
+      options.activation === "relu" ? z.greaterEqual(0) : slope(z, options),
+    ),
   },
   "bias gradient averaged": {
     looksLike: "The bias gradient is the mean over the batch, 1/N of the sum.",

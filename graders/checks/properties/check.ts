@@ -8,7 +8,7 @@ import { compare, toleranceInWords } from "../compare.ts";
 import { generatorFor, type CheckContext, type Outcome } from "../context.ts";
 import { brokenCall, brokenLaw, callByName, wrongValue, type Finding } from "../finding.ts";
 import { additive, homogeneous, monotone, reflects, zeroWhenEqual } from "./algebra.ts";
-import { batchIndependent, permutationEquivariant, permutationInvariant, shiftInvariant, symmetric } from "./invariance.ts";
+import { batchIndependent, permutationEquivariant, permutationInvariant, shiftInvariant, symmetric, translationEquivariant } from "./invariance.ts";
 import type { Law } from "./law.ts";
 import { reachesAccuracy } from "./learning.ts";
 import { bounded, finite, sumsTo } from "./range.ts";
@@ -28,6 +28,7 @@ export const laws: { readonly [name: string]: Law } = {
   "shift-invariant": shiftInvariant,
   "sums-to": sumsTo,
   symmetric,
+  "translation-equivariant": translationEquivariant,
   "zero-when-equal": zeroWhenEqual,
 };
 
@@ -51,12 +52,15 @@ export async function checkProperty(check: CheckSpec & { kind: "property" }, con
       const call = calls[index]!.at(-1)!;
       if (verdict === undefined) return undefined;
       if (typeof verdict === "string") return brokenLaw(spec, call, last, verdict);
-      const comparison = compare(verdict.expected, last.value, check.tolerance);
+      const actual = verdict.actual === undefined ? last : { ...last, value: verdict.actual };
+      const comparison = compare(verdict.expected, actual.value, check.tolerance);
       if (comparison.equal) return undefined;
-      return wrongValue(spec, call, last, verdict.expected, { ...comparison, reason: `${verdict.because} ${comparison.reason}` }, { tolerance: toleranceInWords(check.tolerance) });
+      const lesson = { tolerance: toleranceInWords(check.tolerance) };
+      const finding = wrongValue(spec, call, actual, verdict.expected, { ...comparison, reason: `${verdict.because} ${comparison.reason}` }, lesson);
+      return { ...finding, probes: [{ call, reply: last }] };
     });
   };
-  return forAll(generatorFor(context.exercise, check), judge, { seed: context.seed, runs: check.runs ?? usualRuns });
+  return forAll(generatorFor(context.exercise, check), judge, { seed: context.seed, runs: check.runs ?? usualRuns, shrink: law.keepsInput !== true });
 }
 
 function lawFor(check: CheckSpec & { kind: "property" }, id: string): Law {

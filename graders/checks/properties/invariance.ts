@@ -53,6 +53,34 @@ export const batchIndependent: Law = {
   },
 };
 
+/**
+ * Moving the input by one along some axes moves the result by one along the same axes.
+ *
+ * The last entries along each axis are cleared first, so that nothing is pushed out; what comes in is 0, as padding is.
+ */
+export const translationEquivariant: Law = {
+  settings: { argument: "the argument that is moved", axes: "the axes along which it moves, such as [2, 3] for images" },
+  trial(values, settings) {
+    const axes = (settings["axes"] as readonly Json[]).map(Number);
+    const whole = tensorArgument(values, settings["argument"]);
+    const kept = whole.slice(...along(whole, axes, [0, -1]));
+    const first = kept.pad(margins(whole, axes, [0, 1]));
+    const moved = kept.pad(margins(whole, axes, [1, 0]));
+    return {
+      calls: [
+        { ...values, [name(settings)]: first },
+        { ...values, [name(settings)]: moved },
+      ],
+      judge([before, after]) {
+        if (!(before instanceof Tensor) || !(after instanceof Tensor) || before.rank !== whole.rank) return undefined;
+        const expected = before.slice(...along(before, axes, [0, -1]));
+        const actual = after.slice(...along(after, axes, [1, null]));
+        return { expected, actual, because: `Moving ${name(settings)} by one entry along the axes ${axes.join(" and ")} did not move the result along.` };
+      },
+    };
+  },
+};
+
 /** f(a, b) = f(b, a) */
 export const symmetric: Law = {
   settings: { arguments: "the two arguments that may change places" },
@@ -68,6 +96,16 @@ function permute(values: Values, settings: Settings, axis: number, draw: Draw): 
   const permuted = { ...values };
   for (const argument of names(settings)) permuted[argument] = tensorArgument(values, argument).gather(order, axis);
   return { permuted, order };
+}
+
+type Range = readonly [number | null, number | null];
+
+function along(tensor: Tensor, axes: readonly number[], range: Range): (Range | null)[] {
+  return tensor.shape.map((_, axis) => (axes.includes(axis) ? range : null));
+}
+
+function margins(tensor: Tensor, axes: readonly number[], width: readonly [number, number]): (readonly [number, number])[] {
+  return tensor.shape.map((_, axis) => (axes.includes(axis) ? width : ([0, 0] as const)));
 }
 
 function name(settings: Settings): string {

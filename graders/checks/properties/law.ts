@@ -11,13 +11,15 @@ export type Settings = { readonly [name: string]: Json };
 export interface Trial {
   /** Arguments of each call that the law needs, the drawn ones first. */
   readonly calls: readonly Values[];
-  /** Given what came back for each: what is wrong, as a sentence, or the value that the last call should have given. */
-  judge(outputs: readonly Value[], tolerance: Partial<Tolerance>): string | { readonly expected: Value; readonly because: string } | undefined;
+  /** Given what came back for each: what is wrong, as a sentence, or the value that the last call (or `actual`, a part of it) should be. */
+  judge(outputs: readonly Value[], tolerance: Partial<Tolerance>): string | { readonly expected: Value; readonly actual?: Value; readonly because: string } | undefined;
 }
 
 export interface Law {
   /** Settings by name, with what each means; a name that ends in `?` may be left out. */
   readonly settings: { readonly [name: string]: string };
+  /** Smaller inputs would say nothing: a data set that was learned from, say. */
+  readonly keepsInput?: true;
   trial(values: Values, settings: Settings, draw: Draw): Trial;
 }
 

@@ -5,6 +5,7 @@ import { numberSetting, tensorArgument, type Law } from "./law.ts";
 /** Predictions (class ids `[N]`, or scores `[N, C]` whose largest counts) agree with labels that were never handed over. */
 export const reachesAccuracy: Law = {
   settings: { labels: "name under which the generator keeps the held-out labels", atLeast: "the fraction that must be right" },
+  keepsInput: true,
   trial: (values, settings) => ({
     calls: [values],
     judge([predictions]) {

@@ -181,7 +181,7 @@ function link(texts, cached = false) {
       importModuleDynamically: refuseImport,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
-    if (cached && cachedData === undefined) codeCache.set(path, module.createCachedData());
+    if (cached && cachedData === undefined) codeCache.set(path, /** @type {any} */ (module).createCachedData());
     modules.set(path, module);
   }
   for (const { path, links } of texts) {

@@ -20,7 +20,7 @@ async function prepare(): Promise<Uint8Array> {
   const paths = new Set([tensor, session]);
   const modules = [];
   for (const path of paths) {
-    const stripped = stripTypes(path, await readFile(projectRoot + path, "utf8"));
+    const stripped = await stripTypes(path, await readFile(projectRoot + path, "utf8"));
     if (stripped.status === "broken") throw new Error(stripped.problem.message);
     const links: Record<string, string> = {};
     for (const { specifier } of await lexImports(stripped.text)) {

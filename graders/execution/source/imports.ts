@@ -20,19 +20,20 @@ export type CheckedImports =
  * the word. import() is refused even though the realm refuses it too, since V8 answers it through host code.
  */
 export async function checkImports(path: string, text: string): Promise<CheckedImports> {
+  const lines = new Lines(text);
   let imports: readonly Import[];
   try {
     imports = await lexImports(text);
   } catch (error) {
     const index = (error as { idx?: number }).idx;
-    const line = index === undefined ? undefined : lineAt(text, index);
+    const line = index === undefined ? undefined : lines.at(index);
     const where = line === undefined ? path : `${path}, line ${line}`;
     const message = `${where} is not valid TypeScript: its imports and exports can't be read. Correct the syntax there or just above.`;
     return { status: "broken", problem: { kind: "syntax", message, file: path, ...(line === undefined ? {} : { line }) } };
   }
   const relative: RelativeImport[] = [];
   for (const found of imports) {
-    const line = lineAt(text, found.importStart);
+    const line = lines.at(found.importStart);
     const refuse = (what: string, remedy: string): CheckedImports => ({
       status: "broken",
       problem: { kind: "import", file: path, line, message: `${path}, line ${line}, ${what}. ${remedy}` },
@@ -82,8 +83,22 @@ export async function linksOf(modules: ReadonlyMap<string, string>): Promise<Rec
   return links;
 }
 
-function lineAt(text: string, index: number): number {
-  let line = 1;
-  for (let i = text.indexOf("\n"); i !== -1 && i < index; i = text.indexOf("\n", i + 1)) line++;
-  return line;
+/** Lines of positions, looked up in ascending order: a file may hold forty thousand imports. */
+class Lines {
+  readonly #text: string;
+  #line = 1;
+  #next: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#next = text.indexOf("\n");
+  }
+
+  at(index: number): number {
+    while (this.#next !== -1 && this.#next < index) {
+      this.#line++;
+      this.#next = this.#text.indexOf("\n", this.#next + 1);
+    }
+    return this.#line;
+  }
 }

@@ -24,7 +24,7 @@ export interface Applies {
 }
 
 export interface DoesNotApply {
-  /** Ends the sentence "does not apply, because it …": `uses weights per class, which the exercise leaves out`. */
+  /** Continues "The case …": `uses weights per class, which the exercise leaves out`. */
   readonly reason: string;
 }
 

@@ -1,0 +1,15 @@
+import { inputs } from "#graders/spec/authoring.ts";
+import type { Draw } from "#graders/inputs/draw.ts";
+
+/** Rows of zeros and ones: enough of them to meet most of the truth table. */
+function rows(draw: Draw, n: number) {
+  return draw.choices([draw.integer(4, 12), n], [0, 1]);
+}
+
+export default inputs({
+  gateOutputs: (draw) => {
+    const gate = draw.pick(["and", "or", "nand", "nor", "not"]);
+    return { gate, input: rows(draw, gate === "not" ? 1 : draw.integer(1, 5)) };
+  },
+  parityOutputs: (draw) => ({ input: rows(draw, draw.integer(1, 6)) }),
+});

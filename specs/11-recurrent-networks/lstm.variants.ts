@@ -1,0 +1,57 @@
+import { concatenate, Tensor, zeros } from "#tensor";
+import { variants } from "#graders/spec/authoring.ts";
+import { lstm } from "#reference/11-recurrent-networks/lstm.ts";
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+export default variants<typeof import("#reference/11-recurrent-networks/lstm.ts")>({
+  "unit by unit, without a matrix product": {
+    lstm: (input, parameters, initial) => {
+      const [batch, length, features] = input.shape as readonly [number, number, number];
+      const size = initial.hidden.shape[1]!;
+      // Refuses what does not fit; its result is not used.
+      lstm(input, parameters, initial);
+      const output = zeros([batch, length, size]);
+      const cell = new Tensor(initial.cell.data.slice(), [batch, size]);
+      let hidden = initial.hidden;
+      for (let t = 0; t < length; t++) {
+        const next = zeros([batch, size]);
+        for (let n = 0; n < batch; n++) {
+          for (let unit = 0; unit < size; unit++) {
+            const score = (block: number): number => {
+              const row = block * size + unit;
+              let sum = parameters.bias.at(row);
+              for (let d = 0; d < features; d++) sum += parameters.weightInput.at(row, d) * input.at(n, t, d);
+              for (let h = 0; h < size; h++) sum += parameters.weightHidden.at(row, h) * hidden.at(n, h);
+              return sum;
+            };
+            const at = n * size + unit;
+            const kept = sigmoid(score(1)) * cell.data[at]!;
+            cell.data[at] = kept + sigmoid(score(0)) * Math.tanh(score(2));
+            next.data[at] = sigmoid(score(3)) * Math.tanh(cell.data[at]);
+            output.data[(n * length + t) * size + unit] = next.data[at];
+          }
+        }
+        hidden = next;
+      }
+      return { output, hidden, cell };
+    },
+  },
+  "input and hidden state side by side, in one product": {
+    lstm: (input, parameters, initial) => {
+      const weight = concatenate([parameters.weightInput, parameters.weightHidden], 1);
+      const size = initial.hidden.shape[1]!;
+      lstm(input, parameters, initial);
+      let { hidden, cell } = initial;
+      const outputs = [];
+      for (let t = 0; t < input.shape[1]!; t++) {
+        const scores = concatenate([input.slice(null, t), hidden], 1).matmul(weight.T).add(parameters.bias);
+        const [i, f, g, o] = [0, 1, 2, 3].map((block) => scores.slice(null, [block * size, (block + 1) * size]));
+        cell = f!.map(sigmoid).mul(cell).add(i!.map(sigmoid).mul(g!.tanh()));
+        hidden = o!.map(sigmoid).mul(cell.tanh());
+        outputs.push(hidden.expandDims(1));
+      }
+      return { output: concatenate(outputs, 1), hidden, cell };
+    },
+  },
+});
