@@ -18,6 +18,18 @@ export interface Finding {
   readonly probes: readonly Probe[];
 }
 
+const stopping: ReadonlySet<string> = new Set(["timed-out", "out-of-memory", "too-much-output", "exited", "grader"]);
+
+/** Whether the code under test had to be stopped: nothing more can be asked of it until it is loaded again. */
+export function isStopped({ lesson }: { readonly lesson?: Lesson }): boolean {
+  return lesson?.problem !== undefined && stopping.has(lesson.problem.kind);
+}
+
+/** Whether it makes sense to look for a smaller input. */
+export function shrinks(finding: Finding): boolean {
+  return finding.status !== "not started" && !isStopped(finding);
+}
+
 /** Makes the call of a function or program of the spec with arguments by name, in the order of its signature. */
 export function callByName(spec: Spec, name: string, values: { readonly [argument: string]: unknown }, options: { echo?: boolean } = {}): Call {
   const args = [...signatureOf(spec, name)!.parameters.keys()].map((parameter) => values[parameter] as Value);

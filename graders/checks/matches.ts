@@ -8,7 +8,7 @@ import type { Call, Reply, Value } from "#graders/execution/executor.ts";
 import type { CheckSpec, Spec } from "#graders/spec/spec.ts";
 import { compare, toleranceInWords } from "./compare.ts";
 import { generatorFor, type CheckContext, type Outcome } from "./context.ts";
-import { brokenCall, brokenLaw, callByName, wrongValue, type Finding } from "./finding.ts";
+import { brokenCall, brokenLaw, callByName, shrinks, wrongValue, type Finding } from "./finding.ts";
 
 const usualRuns = 25;
 
@@ -23,7 +23,7 @@ export async function checkMatches(check: CheckSpec & { kind: "matches" }, conte
     const replies = await context.student.call(calls.flatMap((call) => [call, call]));
     return calls.map((call, index) => judgeOne(spec, check, call, expected[index]!, replies[2 * index]!, replies[2 * index + 1]!));
   };
-  return forAll(generatorFor(context.exercise, check), judge, { seed: context.seed, runs: check.runs ?? usualRuns });
+  return forAll(generatorFor(context.exercise, check), judge, { seed: context.seed, runs: check.runs ?? usualRuns, shrinks });
 }
 
 function judgeOne(spec: Spec, check: CheckSpec, call: Call, expected: Reply, reply: Reply, again: Reply): Finding | undefined {

@@ -4,7 +4,8 @@
  * `verify` makes millions of calls through here, so tensors and numbers, nearly all there is, take the shortest way.
  */
 import { Random, Tensor } from "#tensor";
-import { CodecError, copyShape, describeOpaque, maxDepth, replyLimits, tensorProblem } from "./codec.ts";
+import { CodecError, maxDepth, replyLimits } from "./codec/format.ts";
+import { copyShape, describeOpaque, tensorProblem } from "./codec/inspect.ts";
 import { Opaque, type Value } from "./executor.ts";
 
 type TensorClass = new (data: Float64Array, shape: readonly number[]) => Tensor;
@@ -45,7 +46,8 @@ class Snapshot {
     }
     if (Array.isArray(value)) return this.#inside(value, () => this.#list(value));
     const prototype = Object.getPrototypeOf(value) as unknown;
-    if (prototype === null || prototype === Object.prototype) return this.#inside(value, () => this.#plain(value as Record<string, unknown>));
+    if (prototype === null || prototype === Object.prototype)
+      return this.#inside(value, () => this.#plain(value as Record<string, unknown>));
     return new Opaque(describeOpaque(value));
   }
 
@@ -60,6 +62,7 @@ class Snapshot {
 
   #list(list: readonly unknown[]): Value[] {
     const { length } = list;
+    if (length > this.#nodes) throw tooMuch();
     this.#charge(0, length);
     const copy: Value[] = [];
     for (let i = 0; i < length; i++) {
@@ -86,8 +89,13 @@ class Snapshot {
   }
 
   #inside<T>(value: object, read: () => T): T {
-    if (this.#ancestors.includes(value)) throw new CodecError("not-data", (Array.isArray(value) ? "a list" : "an object") + " that contains itself" + this.#where());
-    if (this.#ancestors.length === maxDepth) throw new CodecError("not-data", `lists and objects nested more than ${maxDepth} levels deep`);
+    if (this.#ancestors.includes(value))
+      throw new CodecError(
+        "not-data",
+        (Array.isArray(value) ? "a list" : "an object") + " that contains itself" + this.#where(),
+      );
+    if (this.#ancestors.length === maxDepth)
+      throw new CodecError("not-data", `lists and objects nested more than ${maxDepth} levels deep`);
     this.#ancestors.push(value);
     const result = read();
     this.#ancestors.pop();
@@ -96,14 +104,20 @@ class Snapshot {
 
   #where(): string {
     const keys = this.#keys.slice(1, Math.min(this.#ancestors.length, 8) + 1);
-    return keys.length === 0 ? "" : ` at ${keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key.slice(0, 40)}`)).join("")}`;
+    return keys.length === 0
+      ? ""
+      : ` at ${keys.map((key) => (typeof key === "number" ? `[${key}]` : `.${key.slice(0, 40)}`)).join("")}`;
   }
 
   #charge(nodes: number, bytes: number): void {
     this.#nodes -= nodes;
     this.#bytes -= bytes;
-    if (this.#nodes < 0 || this.#bytes < 0) throw new CodecError("too-much-output", "a value too large to read");
+    if (this.#nodes < 0 || this.#bytes < 0) throw tooMuch();
   }
+}
+
+function tooMuch(): CodecError {
+  return new CodecError("too-much-output", "a value too large to read");
 }
 
 /** By its looks where it isn't an instance: a bundler may have made a second copy of the class. */
@@ -117,7 +131,9 @@ function isRandom(value: object): value is Random {
 
 function nameOfClass(value: object): unknown {
   const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null;
-  return prototype === null || prototype === Object.prototype || prototype === Array.prototype ? undefined : prototype.constructor?.name;
+  return prototype === null || prototype === Object.prototype || prototype === Array.prototype
+    ? undefined
+    : prototype.constructor?.name;
 }
 
 function copyView(view: ArrayBufferView): ArrayBufferView {

@@ -78,7 +78,13 @@ export interface Call {
 export type Reply =
   | { readonly status: "returned"; readonly value: Value; readonly argsAfter?: readonly Value[] }
   /** The code threw; `notStarted` when it is the stub's own error. */
-  | { readonly status: "threw"; readonly problem: Problem; readonly name: string; readonly message: string; readonly notStarted: boolean }
+  | {
+      readonly status: "threw";
+      readonly problem: Problem;
+      readonly name: string;
+      readonly message: string;
+      readonly notStarted: boolean;
+    }
   /** The call did not end in a value: too slow, out of memory, died, never settled, or returned what isn't data. */
   | { readonly status: "lost"; readonly problem: Problem };
 
@@ -93,7 +99,9 @@ export interface Session {
   console(): string;
 }
 
-export type Loaded = { readonly status: "loaded"; readonly session: Session } | { readonly status: "broken"; readonly problem: Problem };
+export type Loaded =
+  | { readonly status: "loaded"; readonly session: Session }
+  | { readonly status: "broken"; readonly problem: Problem };
 
 /** Loads exercises of one submission; a fresh realm for each. */
 export interface Executor {

@@ -9,10 +9,22 @@
 import { NotStarted, type Tensor } from "#tensor";
 import { url as debuggerUrl } from "node:inspector";
 import { Script } from "node:vm";
-import { CodecError, isClass } from "./codec.ts";
+import { CodecError } from "./codec/format.ts";
+import { isClass } from "./codec/inspect.ts";
 import { copyArgument, snapshot } from "./copy.ts";
 import type { Call, Loaded, Problem, Reply, Session, Value } from "./executor.ts";
-import { graderProblem, missingFunction, neverSettles, notData, ownShare, placeIn, threw, threwReply, timedOut, tooMuchOutput } from "./problems.ts";
+import {
+  graderProblem,
+  missingFunction,
+  neverSettles,
+  notData,
+  ownShare,
+  placeIn,
+  threw,
+  threwReply,
+  timedOut,
+  tooMuchOutput,
+} from "./problems.ts";
 import { describeThrown, type Thrown } from "./thrown.ts";
 
 export interface InProcessOptions {
@@ -32,7 +44,11 @@ export function inProcessSession(module: object, programs: object = {}, options:
 }
 
 /** Imports a file and opens a session on it; what it throws while loading becomes a problem. */
-export async function loadInProcess(load: () => Promise<object>, programs: object = {}, options: InProcessOptions = {}): Promise<Loaded> {
+export async function loadInProcess(
+  load: () => Promise<object>,
+  programs: object = {},
+  options: InProcessOptions = {},
+): Promise<Loaded> {
   try {
     return { status: "loaded", session: inProcessSession(await load(), programs, options) };
   } catch (error) {
@@ -41,7 +57,10 @@ export async function loadInProcess(load: () => Promise<object>, programs: objec
     const subject = file ?? "The file";
     const problem: Problem =
       thrown.name === "SyntaxError"
-        ? { kind: "syntax", message: `${subject} is not valid: ${thrown.message.replace(/\.$/, "")}. Correct the syntax or the names it imports.` }
+        ? {
+            kind: "syntax",
+            message: `${subject} is not valid: ${thrown.message.replace(/\.$/, "")}. Correct the syntax or the names it imports.`,
+          }
         : threw(`Loading ${subject}`, thrown, placeOf(thrown, file));
     return { status: "broken", problem: { ...(file === undefined ? {} : { file }), ...problem } };
   }
@@ -58,7 +77,12 @@ class InProcessSession implements Session {
     this.#module = module as Record<string, unknown>;
     this.#programs = programs as Record<string, unknown>;
     this.#options = options;
-    this.exports = new Map(Object.entries(module).map(([name, value]) => [name, typeof value !== "function" ? "value" : isClass(value) ? "class" : "function"]));
+    this.exports = new Map(
+      Object.entries(module).map(([name, value]) => [
+        name,
+        typeof value !== "function" ? "value" : isClass(value) ? "class" : "function",
+      ]),
+    );
     this.programs = new Set(Object.keys(programs));
   }
 
@@ -84,7 +108,11 @@ class InProcessSession implements Session {
       });
       if (!finished) {
         const alone = performance.now() - begun > ownShare * (performance.now() - entered);
-        const problem = timedOut(calls[replies.length]!.name, this.#options.timeoutMs! / 1000, alone ? 1 : replies.length - before + 1);
+        const problem = timedOut(
+          calls[replies.length]!.name,
+          this.#options.timeoutMs! / 1000,
+          alone ? 1 : replies.length - before + 1,
+        );
         return [...replies, ...calls.slice(replies.length).map(() => ({ status: "lost" as const, problem }))];
       }
       if (waiting !== undefined) replies.push(await this.#wait(waiting));
@@ -96,10 +124,13 @@ class InProcessSession implements Session {
     const { target, name } = call;
     const own = target === "module";
     const callee = (own ? this.#module : this.#programs)[name];
-    if (own ? this.exports.get(name) !== "function" : typeof callee !== "function") return { status: "lost", problem: this.#absent(call) };
+    if (own ? this.exports.get(name) !== "function" : typeof callee !== "function")
+      return { status: "lost", problem: this.#absent(call) };
     const args = call.args.map((value) => copyArgument(value, this.#options.tensorClass));
     try {
-      const value: unknown = own ? Reflect.apply(callee as () => unknown, undefined, args) : Reflect.apply(callee as () => unknown, undefined, [this.#module, ...args]);
+      const value: unknown = own
+        ? Reflect.apply(callee as () => unknown, undefined, args)
+        : Reflect.apply(callee as () => unknown, undefined, [this.#module, ...args]);
       return value instanceof Promise ? { promise: value, call, args } : this.#returned(call, value, args);
     } catch (error) {
       return this.#threw(name, error);
@@ -109,11 +140,14 @@ class InProcessSession implements Session {
   async #wait({ promise, call, args }: Waiting): Promise<Reply> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<"late">((resolve) => {
-      if (debuggerUrl() === undefined) timer = setTimeout(() => resolve("late"), this.#options.timeoutMs ?? defaultPatienceMs);
+      if (debuggerUrl() === undefined)
+        timer = setTimeout(() => resolve("late"), this.#options.timeoutMs ?? defaultPatienceMs);
     });
     try {
       const outcome = await Promise.race([late, promise.then((value) => ({ value }))]);
-      return outcome === "late" ? { status: "lost", problem: neverSettles(call.name, "call") } : this.#returned(call, outcome.value, args);
+      return outcome === "late"
+        ? { status: "lost", problem: neverSettles(call.name, "call") }
+        : this.#returned(call, outcome.value, args);
     } catch (error) {
       return this.#threw(call.name, error);
     } finally {
@@ -145,11 +179,18 @@ class InProcessSession implements Session {
 
   #returned({ name, echo }: Call, value: unknown, args: readonly unknown[]): Reply {
     try {
-      return { status: "returned", value: snapshot(value), ...(echo ? { argsAfter: snapshot(args) as readonly Value[] } : {}) };
+      return {
+        status: "returned",
+        value: snapshot(value),
+        ...(echo ? { argsAfter: snapshot(args) as readonly Value[] } : {}),
+      };
     } catch (error) {
       // Anything else was thrown by a getter or a proxy while the value was read.
       if (!(error instanceof CodecError)) return this.#threw(name, error);
-      return { status: "lost", problem: error.kind === "too-much-output" ? tooMuchOutput(name) : notData(name, error.what) };
+      return {
+        status: "lost",
+        problem: error.kind === "too-much-output" ? tooMuchOutput(name) : notData(name, error.what),
+      };
     }
   }
 
@@ -166,7 +207,9 @@ interface Waiting {
 }
 
 /** Code inside a script can reach only globals; the symbol keeps this one out of everyone's way. */
-const guarded = ((globalThis as Record<symbol, unknown>)[Symbol.for("gradecheck.guarded")] ??= { run: () => undefined }) as { run: () => void };
+const guarded = ((globalThis as Record<symbol, unknown>)[Symbol.for("gradecheck.guarded")] ??= {
+  run: () => undefined,
+}) as { run: () => void };
 const runGuarded = new Script('globalThis[Symbol.for("gradecheck.guarded")].run()', { filename: "gradecheck:guard" });
 
 function describe(error: unknown): Thrown {

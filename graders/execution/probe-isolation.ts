@@ -24,18 +24,33 @@ const probes: { readonly [name: string]: string } = {
 };
 
 export async function probeIsolation(): Promise<IsolationFinding> {
-  const functions = Object.values(probes).map((body, index) => `export function probe${index}() { try { return (${body})() === true; } catch { return false; } }`);
-  const source: ExerciseSource = { id: "probe", modules: new Map([["probe.ts", functions.join("\n")]]), entry: "probe.ts" };
+  const functions = Object.values(probes).map(
+    (body, index) => `export function probe${index}() { try { return (${body})() === true; } catch { return false; } }`,
+  );
+  const source: ExerciseSource = {
+    id: "probe",
+    modules: new Map([["probe.ts", functions.join("\n")]]),
+    entry: "probe.ts",
+  };
   const executor = isolatedExecutor({});
   try {
     const loaded = await executor.load(source);
-    if (loaded.status === "broken") return { level: "none", probes: [{ probe: `start a child: ${loaded.problem.message}`, stopped: false }], open: [] };
-    const replies = await loaded.session.call(functions.map((_, index) => ({ target: "module", name: `probe${index}`, args: [] })));
+    if (loaded.status === "broken")
+      return {
+        level: "none",
+        probes: [{ probe: `start a child: ${loaded.problem.message}`, stopped: false }],
+        open: [],
+      };
+    const replies = await loaded.session.call(
+      functions.map((_, index) => ({ target: "module", name: `probe${index}`, args: [] })),
+    );
     const found = Object.keys(probes).map((probe, index) => {
       const reply = replies[index]!;
       return { probe, stopped: reply.status === "returned" && reply.value === false };
     });
-    const open = ["after an escape from the realm: network, processes and files of the same user (no sandbox of the operating system yet)"];
+    const open = [
+      "after an escape from the realm: network, processes and files of the same user (no sandbox of the operating system yet)",
+    ];
     return { level: found.every(({ stopped }) => stopped) ? "realm" : "none", probes: found, open };
   } finally {
     await executor.close();

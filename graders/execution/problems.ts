@@ -16,7 +16,9 @@ export interface Place {
 export function threw(subject: string, thrown: Thrown, place?: Place): Problem {
   const at = place === undefined ? "" : ` at line ${place.line} of ${place.file}`;
   const message = thrown.isError
-    ? sentence(`${subject} threw ${article(thrown.name)} ${thrown.name}${at}: ${thrown.message === "" ? "it has no message" : thrown.message}`)
+    ? sentence(
+        `${subject} threw ${article(thrown.name)} ${thrown.name}${at}: ${thrown.message === "" ? "it has no message" : thrown.message}`,
+      )
     : `${subject} threw ${thrown.name}${at}. Throw an Error with a message instead: throw new Error("...").`;
   return { kind: "threw", message: message + adviceFor(thrown), ...place };
 }
@@ -63,15 +65,25 @@ export function tooMuchOutput(subject: string): Problem {
 
 /** @param what - as in `a list that contains itself`. */
 export function notData(subject: string, what: string): Problem {
-  return { kind: "not-data", message: `${subject} returned ${what}. Return a number, a tensor, or lists and plain objects of them.` };
+  return {
+    kind: "not-data",
+    message: `${subject} returned ${what}. Return a number, a tensor, or lists and plain objects of them.`,
+  };
 }
 
 export function exited(subject: string, how: string): Problem {
-  return { kind: "exited", message: `The process that ran ${subject} ended before it answered (${how}). Nothing in an exercise should end it; remove what does.` };
+  return {
+    kind: "exited",
+    message: `The process that ran ${subject} ended before it answered (${how}). Nothing in an exercise should end it; remove what does.`,
+  };
 }
 
 /** The code under test lacks a function that was to be called. */
-export function missingFunction(name: string, exports: ReadonlyMap<string, "function" | "class" | "value">, file?: string): Problem {
+export function missingFunction(
+  name: string,
+  exports: ReadonlyMap<string, "function" | "class" | "value">,
+  file?: string,
+): Problem {
   const where = file ?? "The file";
   const found = exports.get(name);
   const message =
@@ -94,19 +106,21 @@ export function graderProblem(message: string): Problem {
 export function placeIn(stack: string, files: Iterable<string>): Place | undefined {
   const known = [...files];
   for (const frame of stack.matchAll(/^\s*at (?:.*\()?(?:async )?(.+):(\d+):\d+\)?$/gm)) {
-    const [, location, line] = frame;
-    const file = known.find((path) => location === path || (isAbsolute(location!) && location!.endsWith(`/${path}`)));
+    const location = frame[1]!.replaceAll("\\", "/");
+    const line = frame[2];
+    const file = known.find((path) => location === path || (isAbsolute(location) && location.endsWith(`/${path}`)));
     if (file !== undefined) return { file, line: Number(line) };
   }
   return undefined;
 }
 
 function isAbsolute(location: string): boolean {
-  return /^(?:\/|file:|[A-Za-z]:[\\/])/.test(location);
+  return /^(?:\/|file:|[A-Za-z]:\/)/.test(location);
 }
 
 function adviceFor({ name, message }: Thrown): string {
-  if (name === "RangeError" && message.startsWith("Maximum call stack size")) return " A function calls itself without end: check the case in which it should stop.";
+  if (name === "RangeError" && message.startsWith("Maximum call stack size"))
+    return " A function calls itself without end: check the case in which it should stop.";
   const unknown = /^(\w+) is not defined$/.exec(message)?.[1];
   if (name === "ReferenceError" && unknown !== undefined && absentNames.has(unknown)) {
     return " An exercise can use the language and #tensor, nothing of Node or a browser.";
@@ -115,7 +129,9 @@ function adviceFor({ name, message }: Thrown): string {
 }
 
 const absentNames = new Set(
-  "process require module exports Buffer global window document self fetch structuredClone setImmediate setInterval WebAssembly SharedArrayBuffer Atomics WeakRef FinalizationRegistry __dirname __filename crypto navigator TextEncoder TextDecoder URL".split(" "),
+  "process require module exports Buffer global window document self fetch structuredClone setImmediate setInterval WebAssembly SharedArrayBuffer Atomics WeakRef FinalizationRegistry __dirname __filename crypto navigator TextEncoder TextDecoder URL".split(
+    " ",
+  ),
 );
 
 function listed(exports: ReadonlyMap<string, unknown>): string {

@@ -63,7 +63,11 @@ export async function prepareExercise({ root, id, programs }: PrepareOptions): P
     }
   }
   const [entry] = modules.keys();
-  return { status: "ready", files, source: { id, modules, entry: entry!, ...(programs === undefined ? {} : { programs }) } };
+  return {
+    status: "ready",
+    files,
+    source: { id, modules, entry: entry!, ...(programs === undefined ? {} : { programs }) },
+  };
 }
 
 interface Wanted {

@@ -3,6 +3,7 @@
  *
  * The same text runs in the grader (on a student's own machine) and inside the student's realm.
  */
+import { isInstance, sliceText, toText } from "./primordials.ts";
 
 export interface Thrown {
   /** Whether it is an object with a message, as errors are. */
@@ -58,10 +59,5 @@ function asText(value: unknown): string {
 }
 
 function cut(text: string, length: number): string {
-  return text.length <= length ? text : slice(text, 0, length) + "…";
+  return text.length <= length ? text : sliceText(text, 0, length) + "…";
 }
-
-// Kept before any student code runs.
-const toText = String;
-const slice = Function.prototype.call.bind(String.prototype.slice) as (text: string, start: number, end: number) => string;
-const isInstance = Function.prototype.call.bind(Object.prototype.isPrototypeOf) as (prototype: object, value: unknown) => boolean;

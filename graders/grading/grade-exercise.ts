@@ -6,10 +6,11 @@
  * tried again, and then shown as "not graded", outside the points.
  */
 import { inProcessSession } from "#graders/execution/in-process.ts";
-import type { Loaded, Problem, Session } from "#graders/execution/executor.ts";
+import type { Loaded, Session } from "#graders/execution/executor.ts";
 import { checkCases } from "#graders/checks/cases.ts";
 import type { CheckContext, Outcome } from "#graders/checks/context.ts";
 import { diagnose } from "#graders/checks/diagnose.ts";
+import { isStopped } from "#graders/checks/finding.ts";
 import { checkGradient } from "#graders/checks/gradient/check.ts";
 import { checkMatches } from "#graders/checks/matches.ts";
 import { checkProperty } from "#graders/checks/properties/check.ts";
@@ -18,7 +19,6 @@ import type { CheckSpec, Exercise, Spec } from "#graders/spec/spec.ts";
 import { seedFor } from "./seed.ts";
 
 const restartsAllowed = 3;
-const fatal: ReadonlySet<Problem["kind"]> = new Set(["timed-out", "out-of-memory", "too-much-output", "exited", "grader"]);
 
 export interface GradingOptions {
   readonly seed: number;
@@ -54,8 +54,7 @@ export async function gradeExercise(exercise: Exercise, open: () => Promise<Load
     const session: Session = loaded.session;
     const result = missingExport(check, spec, session) ?? (await runCheck(check, { exercise, student: session, reference, seed: seedFor(options.seed, spec.id, check.name) }, options));
     results.set(check.name, result);
-    const stopped = result.lesson?.problem && fatal.has(result.lesson.problem.kind);
-    if (stopped) {
+    if (isStopped(result)) {
       printed ||= session.console();
       if (++restarts > restartsAllowed) loaded = { status: "broken", problem: { kind: "exited", message: `the code had to be stopped ${restarts} times before.` } };
       else loaded = await open();

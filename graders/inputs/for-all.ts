@@ -17,17 +17,17 @@ export interface Verdict<Finding> {
 export async function forAll<Finding extends object>(
   draw: (draw: Draw) => { [argument: string]: unknown },
   judge: Judge<Finding>,
-  settings: { readonly seed: number; readonly runs: number; readonly shrink?: boolean },
+  settings: { readonly seed: number; readonly runs: number; readonly shrinks: (finding: Finding) => boolean },
 ): Promise<Verdict<Finding>> {
   const arbitrary = new InputsArbitrary(draw);
-  const { seed, runs, shrink = true } = settings;
+  const { seed, runs, shrinks } = settings;
   const drawn = fc.sample(arbitrary, { seed, numRuns: runs });
   const verdicts = await judge(drawn);
   const first = verdicts.findIndex((finding) => finding !== undefined);
   if (first === -1) return { runs, findings: [] };
   const all = verdicts.filter((finding) => finding !== undefined);
-  if (!shrink) return { runs, findings: all };
   let smallest: Finding = verdicts[first]!;
+  if (!shrinks(smallest)) return { runs, findings: all };
   const stillFails = fc.asyncProperty(arbitrary, async (inputs) => {
     const [finding] = await judge([inputs]);
     if (finding !== undefined) smallest = finding;

@@ -50,7 +50,7 @@ function alongChannels(slope: Tensor, input: Tensor): Tensor {
   if (slope.size === 1 && slope.rank <= 1) return slope.reshape([]);
   if (slope.rank !== 1 || slope.size !== input.shape[1]) {
     throw new ShapeError(
-      `prelu: slope is [${slope.shape.join(", ")}] for an input [${input.shape.join(", ")}], expected [], [1] or [C]. ` +
+      `prelu: slope is [${slope.shape.join(", ")}], input [${input.shape.join(", ")}], expected [], [1] or [C]. ` +
         "Give one slope for all entries, or one for each channel along axis 1.",
     );
   }

@@ -62,7 +62,7 @@ export function saturatedFraction(x: Tensor, options: SaturationOptions = {}): n
 export function deadUnits(preActivations: Tensor): Tensor {
   if (preActivations.shape[0] === 0) {
     throw new ShapeError(
-      `deadUnits: preActivations is [${preActivations.shape.join(", ")}], expected at least one example along axis 0. ` +
+      `deadUnits: preActivations is [${preActivations.shape.join(", ")}], expected an example or more along axis 0. ` +
         "A unit is judged by the examples it has met.",
     );
   }

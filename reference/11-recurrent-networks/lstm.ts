@@ -1,4 +1,5 @@
 import { concatenate, ShapeError, stack, zeros, type Tensor } from "#tensor";
+import { sigmoid } from "#reference/02-activations/sigmoid.ts";
 
 /** What an LSTM carries from one step to the next. */
 export interface LstmState {
@@ -142,10 +143,6 @@ function unroll(input: Tensor, parameters: LstmParameters, initial: LstmState): 
     before = step;
   }
   return steps;
-}
-
-function sigmoid(x: Tensor): Tensor {
-  return x.neg().exp().add(1).pow(-1);
 }
 
 /** dσ/dx in terms of y = σ(x). */

@@ -28,6 +28,21 @@ export default mistakes<typeof import("#reference/02-activations/softmax.ts")>({
     reread: "options.axis: the axis summed over",
     softmax: (x) => softmax(x),
   },
+  "softmax applied twice": {
+    looksLike: "Softmax is applied to its own result, which presses the probabilities together.",
+    reread: "softmax(x)_i = exp(x_i) / Σ_j exp(x_j), of the scores x, once",
+    softmax: (x, options = {}) => softmax(softmax(x, options), options),
+  },
+  "scores not exponentiated": {
+    looksLike: "The scores themselves are divided by their sum; nothing is raised to a power.",
+    reread: "softmax(x)_i = exp(x_i) / Σ_j exp(x_j)",
+    softmax: (x, { axis = -1 } = {}) => x.div(x.sum(axis, { keepDims: true })),
+  },
+  "upstream gradient weighted, not compared": {
+    looksLike: "gradOutput is multiplied by p; what each probability loses when another gains is not subtracted.",
+    reread: "dL/dx_i = p_i (dL/dp_i − Σ_j dL/dp_j p_j)",
+    softmaxBackward: (x, gradOutput, options = {}) => gradOutput.mul(softmax(x, options)),
+  },
   "diagonal of the Jacobian": {
     looksLike: "Only the diagonal p (1 − p) of the Jacobian is used, as for a sigmoid; the other probabilities' share is missing.",
     reread: "dL/dx_i = p_i (dL/dp_i − Σ_j dL/dp_j p_j)",

@@ -1,9 +1,11 @@
-import { stack, zeros, type Tensor } from "#tensor";
+import { stack, tensor, type Tensor } from "#tensor";
 import type { AdamOptions } from "#reference/08-optimisers/adam.ts";
 
 /** What the programs need of a student's file; the stub's test holds both stub and reference to it. */
 export interface AdamModule {
-  readonly Adam: new (options?: AdamOptions) => { step(parameters: readonly Tensor[], gradients: readonly Tensor[]): Tensor[] };
+  readonly Adam: new (options?: AdamOptions) => {
+    step(parameters: readonly Tensor[], gradients: readonly Tensor[]): Tensor[];
+  };
 }
 
 /** The parameter after each of T steps along given gradients `[T, D]`. */
@@ -18,18 +20,52 @@ export function trajectory({ Adam }: AdamModule, start: Tensor, gradients: Tenso
   return stack(visited);
 }
 
-/** Two parameters of different shapes in one optimiser, which must not share state. */
-export function twoParameters({ Adam }: AdamModule, first: Tensor, second: Tensor, steps: number): { first: Tensor; second: Tensor } {
+/** Two parameters in one optimiser, which must not share state. */
+export function twoParameters(
+  { Adam }: AdamModule,
+  first: Tensor,
+  second: Tensor,
+  steps: number,
+): { first: Tensor; second: Tensor } {
   const optimiser = new Adam({ learningRate: 0.1 });
-  let parameters = [first, second];
-  for (let time = 1; time <= steps; time++) parameters = optimiser.step(parameters, [parameters[0]!.mul(2), parameters[1]!.mul(time)]);
-  return { first: parameters[0]!, second: parameters[1]! };
+  let [a, b] = [first, second];
+  for (let time = 1; time <= steps; time++) {
+    [a, b] = optimiser.step([a, b], [a.mul(2), b.mul(time)]) as [Tensor, Tensor];
+  }
+  return { first: a, second: b };
 }
 
-/** Where 500 steps lead on the bowl Σ cᵢ xᵢ² / 2, and what became of the tensor passed in. */
-export function descendBowl({ Adam }: AdamModule, start: Tensor, curvature: Tensor): Tensor {
-  const optimiser = new Adam({ learningRate: 0.05 });
-  let parameter = start;
-  for (let time = 0; time < 500; time++) parameter = optimiser.step([parameter], [parameter.mul(curvature)])[0] ?? zeros(start.shape);
-  return parameter;
+/** Where 500 steps lead on the bowl Σ cᵢ xᵢ² / 2. */
+export function descendBowl(module: AdamModule, start: Tensor, curvature: Tensor): Tensor {
+  return descend(module, start, { learningRate: 0.05, steps: 500, gradient: (position) => position.mul(curvature) });
+}
+
+/** The height that is left in Rosenbrock's valley, (1 − x)² + 100 (y − x²)², after 3000 steps from start (x, y). */
+export function descendValley(module: AdamModule, start: Tensor): number {
+  const gradient = (position: Tensor): Tensor => {
+    const [x, y] = [position.at(0), position.at(1)];
+    return tensor([-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)]);
+  };
+  const end = descend(module, start, { learningRate: 0.03, steps: 3000, gradient });
+  return (1 - end.at(0)) ** 2 + 100 * (end.at(1) - end.at(0) ** 2) ** 2;
+}
+
+/** The height x² − y² after 100 steps from start (x, y) beside the saddle. */
+export function leaveSaddle(module: AdamModule, start: Tensor): number {
+  const gradient = (position: Tensor): Tensor => position.mul(tensor([2, -2]));
+  const end = descend(module, start, { learningRate: 0.05, steps: 100, gradient });
+  return end.at(0) ** 2 - end.at(1) ** 2;
+}
+
+interface Descent {
+  readonly learningRate: number;
+  readonly steps: number;
+  readonly gradient: (position: Tensor) => Tensor;
+}
+
+function descend({ Adam }: AdamModule, start: Tensor, { learningRate, steps, gradient }: Descent): Tensor {
+  const optimiser = new Adam({ learningRate });
+  let position = start;
+  for (let time = 0; time < steps; time++) position = optimiser.step([position], [gradient(position)])[0]!;
+  return position;
 }

@@ -38,21 +38,24 @@ const gradInputBy =
     return { ...batchNormBackward(input, gamma, beta, gradOutput, { epsilon }), gradInput };
   };
 
+/** The rule for running statistics as it should be. */
+function follow(old: Tensor, newest: Tensor, momentum: number): Tensor {
+  return old.mul(1 - momentum).add(newest.mul(momentum));
+}
+
 /** A layer whose running statistics follow another rule. */
-function layerThatFollows(follow: (old: Tensor, newest: Tensor, momentum: number) => Tensor, correction: 0 | 1 = 1) {
+function layerThatFollows(rule: typeof follow, correction: 0 | 1 = 1) {
   return class extends BatchNorm {
     override forward(input: Tensor): Tensor {
       const [mean, variance] = [this.runningMean, this.runningVariance];
       const output = super.forward(input);
       if (!this.training) return output;
-      this.runningMean = follow(mean, input.mean(batchAxes(input)), this.momentum);
-      this.runningVariance = follow(variance, input.variance(batchAxes(input), { correction }), this.momentum);
+      this.runningMean = rule(mean, input.mean(batchAxes(input)), this.momentum);
+      this.runningVariance = rule(variance, input.variance(batchAxes(input), { correction }), this.momentum);
       return output;
     }
   };
 }
-
-const follow = (old: Tensor, newest: Tensor, momentum: number): Tensor => old.mul(1 - momentum).add(newest.mul(momentum));
 
 export default mistakes<BatchNormModule>({
   "unbiased variance in the batch": {

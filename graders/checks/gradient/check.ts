@@ -17,7 +17,7 @@ import type { Inputs } from "#graders/inputs/arbitrary.ts";
 import { signatureOf, type CheckSpec, type Spec } from "#graders/spec/spec.ts";
 import { compare, positionText } from "../compare.ts";
 import { generatorFor, type CheckContext, type Outcome } from "../context.ts";
-import { brokenCall, brokenLaw, callByName, wrongValue, type Finding } from "../finding.ts";
+import { brokenCall, brokenLaw, callByName, shrinks, wrongValue, type Finding } from "../finding.ts";
 import { jsonNumber } from "#graders/result/preview.ts";
 import type { Difference } from "#graders/result/result.ts";
 import { judgeGradients, type WrongSlope } from "./judge.ts";
@@ -47,7 +47,7 @@ export async function checkGradient(check: GradientSpec, context: CheckContext):
     }
     return findings;
   };
-  const { runs, findings } = await forAll(draw, judge, { seed: context.seed, runs: check.runs ?? usualRuns });
+  const { runs, findings } = await forAll(draw, judge, { seed: context.seed, runs: check.runs ?? usualRuns, shrinks });
   if (findings.length > 0 || undecided === 0) return { runs, findings };
   return { runs, findings, inconclusive: `On ${undecided} of ${runs} inputs the slope could not be measured well enough to judge the gradient. This costs nothing.` };
 }

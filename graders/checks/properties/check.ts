@@ -6,7 +6,7 @@ import { SpecError } from "#graders/spec/spec-error.ts";
 import type { CheckSpec } from "#graders/spec/spec.ts";
 import { compare, toleranceInWords } from "../compare.ts";
 import { generatorFor, type CheckContext, type Outcome } from "../context.ts";
-import { brokenCall, brokenLaw, callByName, wrongValue, type Finding } from "../finding.ts";
+import { brokenCall, brokenLaw, callByName, shrinks, wrongValue, type Finding } from "../finding.ts";
 import { additive, homogeneous, monotone, reflects, zeroWhenEqual } from "./algebra.ts";
 import { batchIndependent, permutationEquivariant, permutationInvariant, shiftInvariant, symmetric, translationEquivariant } from "./invariance.ts";
 import type { Law } from "./law.ts";
@@ -60,7 +60,7 @@ export async function checkProperty(check: CheckSpec & { kind: "property" }, con
       return { ...finding, probes: [{ call, reply: last }] };
     });
   };
-  return forAll(generatorFor(context.exercise, check), judge, { seed: context.seed, runs: check.runs ?? usualRuns, shrink: law.keepsInput !== true });
+  return forAll(generatorFor(context.exercise, check), judge, { seed: context.seed, runs: check.runs ?? usualRuns, shrinks: (finding) => law.keepsInput !== true && shrinks(finding) });
 }
 
 function lawFor(check: CheckSpec & { kind: "property" }, id: string): Law {

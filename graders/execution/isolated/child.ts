@@ -7,7 +7,7 @@
  */
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
-import { CodecError, messageLimits } from "../codec.ts";
+import { CodecError, messageLimits } from "../codec/format.ts";
 import type { Limits } from "../executor.ts";
 import { childCommand } from "./command.ts";
 import { FrameReader } from "./frames.ts";
@@ -41,6 +41,8 @@ process.once("exit", () => {
 });
 
 export class Child {
+  /** Exercises loaded so far. */
+  realms = 0;
   readonly #limits: Limits;
   readonly #process: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #frames = new FrameReader(messageLimits.bytes);
@@ -54,7 +56,9 @@ export class Child {
     const { file, args, env, cwd } = childCommand(limits);
     this.#process = spawn(file, args, { env, cwd, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
     alive.add(this);
-    this.#process.on("error", (error) => this.#die({ kind: "grader", how: `the child process could not be started: ${error.message}` }));
+    this.#process.on("error", (error) =>
+      this.#die({ kind: "grader", how: `the child process could not be started: ${error.message}` }),
+    );
     this.#process.on("close", (code, signal) => this.#die(this.#causeOf(code, signal)));
     this.#process.stdin.on("error", () => undefined);
     this.#process.stdout.on("data", (chunk: Uint8Array) => this.#receive(chunk));
@@ -85,12 +89,21 @@ export class Child {
 
   async #start(): Promise<Death | undefined> {
     const library = libraryFrame();
-    const died = (await this.#exchange(undefined, startSeconds, () => undefined)) ?? (await this.#exchange(await library, startSeconds, () => undefined));
+    const died =
+      (await this.#exchange(undefined, startSeconds, () => undefined)) ??
+      (await this.#exchange(await library, startSeconds, () => undefined));
     if (died === undefined) return undefined;
-    return { kind: "grader", how: `the child process did not start (${died.how || died.kind}) ${this.#stderr.slice(0, 500)}`.trim() };
+    return {
+      kind: "grader",
+      how: `the child process did not start (${died.how || died.kind}) ${this.#stderr.slice(0, 500)}`.trim(),
+    };
   }
 
-  async #exchange(frame: Uint8Array | undefined, cpuSeconds: number, onMessage: (message: Message) => void): Promise<Death | undefined> {
+  async #exchange(
+    frame: Uint8Array | undefined,
+    cpuSeconds: number,
+    onMessage: (message: Message) => void,
+  ): Promise<Death | undefined> {
     if (this.#death !== undefined) return this.#death;
     const watch = this.#watch(cpuSeconds);
     this.#hold(true);
@@ -117,7 +130,10 @@ export class Child {
         message = readMessage(body);
       } catch (error) {
         if (!(error instanceof CodecError)) throw error;
-        return this.kill({ kind: error.kind === "too-much-output" ? "too-much-output" : "exited", how: "it sent bytes that can't be read" });
+        return this.kill({
+          kind: error.kind === "too-much-output" ? "too-much-output" : "exited",
+          how: "it sent bytes that can't be read",
+        });
       }
       request.onMessage(message);
       if (message.done) {
@@ -140,12 +156,14 @@ export class Child {
       cpuAtStart ??= usage.cpuSeconds;
       const busy = seconds >= limitSeconds && usage.cpuSeconds - cpuAtStart >= limitSeconds - pollMilliseconds / 1000;
       if (busy || seconds >= 10 * limitSeconds) this.kill({ kind: "timed-out", how: "" });
-      else if (usage.residentMegabytes > this.#limits.memoryMegabytes + residentFloorMegabytes) this.kill({ kind: "out-of-memory", how: "" });
+      else if (usage.residentMegabytes > this.#limits.memoryMegabytes + residentFloorMegabytes)
+        this.kill({ kind: "out-of-memory", how: "" });
     }, pollMilliseconds);
   }
 
   #causeOf(code: number | null, signal: NodeJS.Signals | null): Death {
-    if (/heap out of memory|Allocation failed|invalid size error/.test(this.#stderr)) return { kind: "out-of-memory", how: "" };
+    if (/heap out of memory|Allocation failed|invalid size error/.test(this.#stderr))
+      return { kind: "out-of-memory", how: "" };
     // An abort says so in a sandbox as an exit code, 128 and the signal's number.
     if (signal === "SIGABRT" || code === 134) return { kind: "out-of-memory", how: "" };
     if (code === harnessFault) return { kind: "grader", how: "the harness in the child process broke" };

@@ -35,10 +35,14 @@ const flushBytes = 64 * 1024;
 const harnessFault = 70;
 const flushMilliseconds = 4;
 
+// oxlint-disable typescript/unbound-method -- kept as functions whose first parameter is their `this`
 const copy = Function.prototype.call.bind(Uint8Array.prototype.set);
 const byteLength = Function.prototype.call.bind(
-  /** @type {() => number} */ (Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), "byteLength")?.get),
+  /** @type {() => number} */ (
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), "byteLength")?.get
+  ),
 );
+// oxlint-enable typescript/unbound-method
 const { parse } = JSON;
 const { now } = Date;
 
@@ -115,7 +119,10 @@ function run(body, flushEach) {
   let flushed = now();
   const again = () => {
     for (;;) {
-      if (session.queued() > 0 && (flushEach || session.queued() > flushBytes || now() - flushed >= flushMilliseconds)) {
+      if (
+        session.queued() > 0 &&
+        (flushEach || session.queued() > flushBytes || now() - flushed >= flushMilliseconds)
+      ) {
         flush(false);
         flushed = now();
       }
@@ -186,7 +193,9 @@ function link(texts, cached = false) {
   }
   for (const { path, links } of texts) {
     const module = /** @type {SourceTextModule} */ (modules.get(path));
-    module.linkRequests(module.moduleRequests.map(({ specifier }) => modules.get(links[/** @type {string} */ (specifier)] ?? "") ?? tensorFor(specifier)));
+    module.linkRequests(
+      module.moduleRequests.map(({ specifier }) => modules.get(links[specifier] ?? "") ?? tensorFor(specifier)),
+    );
   }
   // Instantiating one does the same for all that it imports.
   for (const module of modules.values()) if (module.status === "unlinked") module.instantiate();
@@ -254,7 +263,7 @@ function readFrame() {
 /** @param {number} size */
 function readExactly(size) {
   const bytes = Buffer.allocUnsafe(size);
-  for (let read = 0; read < size; ) {
+  for (let read = 0; read < size;) {
     const got = readSync(0, bytes, read, size - read, null);
     if (got === 0) process.exit(0);
     read += got;
@@ -267,7 +276,7 @@ function write(body) {
   const frame = Buffer.allocUnsafe(4 + body.length);
   frame.writeUInt32LE(body.length);
   copy(frame, body, 4);
-  for (let written = 0; written < frame.length; ) {
+  for (let written = 0; written < frame.length;) {
     try {
       written += writeSync(1, frame, written);
     } catch (error) {

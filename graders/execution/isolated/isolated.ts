@@ -5,9 +5,35 @@
  * without a reply, not always the first of them. The batch is then run again from there in a new child which answers
  * each call before it makes the next; that also gives a second chance to code that was only slow on a busy machine.
  * After a second death the session is over, and the next exercise gets a new child.
+ *
+ * Node 24 never gives back the memory of a realm that has held a module (1.4 MB each, and what the student's module
+ * keeps). So a child is replaced after some realms, and one that ran out of memory in a later realm than its first is
+ * no proof: that exercise is tried again in a new child.
  */
-import { defaultLimits, type Call, type Executor, type ExerciseSource, type Limits, type Loaded, type Problem, type Reply, type Session } from "../executor.ts";
-import { exited, graderProblem, missingFunction, neverSettles, notData, outOfMemory, ownShare, placeIn, threwReply, timedOut, tooMuchOutput } from "../problems.ts";
+import {
+  defaultLimits,
+  type Call,
+  type Executor,
+  type ExerciseSource,
+  type Limits,
+  type Loaded,
+  type Problem,
+  type Reply,
+  type Session,
+} from "../executor.ts";
+import {
+  exited,
+  graderProblem,
+  missingFunction,
+  neverSettles,
+  notData,
+  outOfMemory,
+  ownShare,
+  placeIn,
+  threwReply,
+  timedOut,
+  tooMuchOutput,
+} from "../problems.ts";
 import { linksOf } from "../source/imports.ts";
 import { Child, type Death } from "./child.ts";
 import { loadProblem } from "./load-problem.ts";
@@ -21,12 +47,17 @@ export interface IsolatedExecutor extends Executor {
 }
 
 /** Runs the exercises of one submission, one after the other. Loading one ends the session of the one before. */
-export function isolatedExecutor({ limits = defaultLimits }: { readonly limits?: Limits | undefined } = {}): IsolatedExecutor {
+export function isolatedExecutor({
+  limits = defaultLimits,
+}: { readonly limits?: Limits | undefined } = {}): IsolatedExecutor {
   return new OneSubmission(limits);
 }
 
 /** Batches up to this size are answered call by call from the start. */
 const fewCalls = 16;
+
+/** Realms that a child gets: 16 take 22 MB, and a new child costs 30 ms. */
+const realmsPerChild = 16;
 
 class OneSubmission implements IsolatedExecutor {
   readonly #limits: Limits;
@@ -42,7 +73,10 @@ class OneSubmission implements IsolatedExecutor {
     await this.living().ready();
   }
 
-  load(source: ExerciseSource, { cpuSeconds = this.#limits.cpuSeconds }: { readonly cpuSeconds?: number | undefined } = {}): Promise<Loaded> {
+  load(
+    source: ExerciseSource,
+    { cpuSeconds = this.#limits.cpuSeconds }: { readonly cpuSeconds?: number | undefined } = {},
+  ): Promise<Loaded> {
     return this.inTurn(async () => {
       const session = new IsolatedSession(this, source, { ...this.#limits, cpuSeconds });
       this.#current = session;
@@ -69,6 +103,14 @@ class OneSubmission implements IsolatedExecutor {
     return this.#child;
   }
 
+  /** A child for one realm more. */
+  roomy(): Child {
+    const child = this.living();
+    if (child.realms < realmsPerChild) return child;
+    child.kill({ kind: "exited", how: "it had served its time" });
+    return this.living();
+  }
+
   /** A child does one thing at a time; callers needn't know. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work);
@@ -83,6 +125,7 @@ class IsolatedSession implements Session {
   readonly #executor: OneSubmission;
   readonly #source: ExerciseSource;
   readonly #limits: Limits;
+  #child: Child | undefined;
   #console = "";
   #over: Problem | undefined;
 
@@ -116,11 +159,17 @@ class IsolatedSession implements Session {
       consoleCharacters: this.#limits.consoleCharacters,
     });
     let item: Item | undefined;
-    this.#console = "";
-    const death = await this.#executor.living().ask(frame, this.#limits.cpuSeconds, (message) => {
-      item ??= message.items[0];
-      this.#print(message.console);
-    });
+    const ask = async (): Promise<Death | undefined> => {
+      this.#console = "";
+      this.#child = this.#executor.roomy();
+      this.#child.realms++;
+      return this.#child.ask(frame, this.#limits.cpuSeconds, (message) => {
+        item ??= message.items[0];
+        this.#print(message.console);
+      });
+    };
+    let death = await ask();
+    if (death !== undefined && this.#othersFault(death)) death = await ask();
     if (death !== undefined) return this.#problemOf(death, `Loading ${entry}`);
     if (item?.type === "loaded") {
       this.exports = item.exports;
@@ -134,9 +183,18 @@ class IsolatedSession implements Session {
   /** Names that aren't there need no child to say so. */
   #refused({ target, name }: Call): Reply | undefined {
     if (this.#over !== undefined) return { status: "lost", problem: this.#over };
-    if (!this.#executor.isCurrent(this)) return { status: "lost", problem: graderProblem("Another exercise was loaded before this call; its session is over.") };
-    if (target === "program") return this.programs.has(name) ? undefined : { status: "lost", problem: graderProblem(`The spec has no program named ${name}.`) };
-    return this.exports.get(name) === "function" ? undefined : { status: "lost", problem: missingFunction(name, this.exports, this.#source.entry) };
+    if (!this.#executor.isCurrent(this))
+      return {
+        status: "lost",
+        problem: graderProblem("Another exercise was loaded before this call; its session is over."),
+      };
+    if (target === "program")
+      return this.programs.has(name)
+        ? undefined
+        : { status: "lost", problem: graderProblem(`The spec has no program named ${name}.`) };
+    return this.exports.get(name) === "function"
+      ? undefined
+      : { status: "lost", problem: missingFunction(name, this.exports, this.#source.entry) };
   }
 
   async #run(calls: readonly Call[]): Promise<Reply[]> {
@@ -149,18 +207,20 @@ class IsolatedSession implements Session {
       const asked = performance.now();
       let answeredAt = asked;
       const before = replies.length;
-      const death = await this.#executor.living().ask(frame, this.#limits.cpuSeconds, (message) => {
+      const death = await this.#child!.ask(frame, this.#limits.cpuSeconds, (message) => {
         answeredAt = performance.now();
         this.#print(message.console);
-        for (const item of message.items.slice(0, before + count - replies.length)) replies.push(this.#reply(calls[replies.length]!, item));
+        for (const item of message.items.slice(0, before + count - replies.length))
+          replies.push(this.#reply(calls[replies.length]!, item));
       });
       if (death === undefined) {
-        if (replies.length < before + count) return this.#endAll(calls, replies, graderProblem("The child process left calls without an answer."));
+        if (replies.length < before + count)
+          return this.#endAll(calls, replies, graderProblem("The child process left calls without an answer."));
         continue;
       }
       if (replies.length === before + count) continue;
-      const alone = careful || before + count - replies.length === 1;
-      if (alone || (await this.#revive()) !== undefined) {
+      const proven = (careful || before + count - replies.length === 1) && !this.#othersFault(death);
+      if (proven || (await this.#revive()) !== undefined) {
         const own = performance.now() - answeredAt > ownShare * (performance.now() - asked);
         const together = own ? 1 : replies.length - before + 1;
         return this.#endAll(calls, replies, this.#problemOf(death, calls[replies.length]!.name, together));
@@ -168,6 +228,11 @@ class IsolatedSession implements Session {
       careful = true;
     }
     return replies;
+  }
+
+  /** Whether what earlier realms left behind may have killed the child. */
+  #othersFault({ kind }: Death): boolean {
+    return kind === "out-of-memory" && this.#child!.realms > 1;
   }
 
   /** The same module in a new child; what it prints while loading was printed before. */
@@ -187,7 +252,11 @@ class IsolatedSession implements Session {
   #reply({ name, echo }: Call, item: Item): Reply {
     switch (item.type) {
       case "returned":
-        return { status: "returned", value: item.value, ...(echo && item.argsAfter ? { argsAfter: item.argsAfter } : {}) };
+        return {
+          status: "returned",
+          value: item.value,
+          ...(echo && item.argsAfter ? { argsAfter: item.argsAfter } : {}),
+        };
       case "threw":
         return threwReply(name, item.thrown, placeIn(item.thrown.stack, this.#source.modules.keys()));
       case "lost":

@@ -40,10 +40,19 @@ function linkProblem({ entry, modules }: ExerciseSource, { message }: Thrown): P
   const repeated = /^Identifier '(.+)' has already been declared$/.exec(message)?.[1];
   const place = repeated === undefined ? undefined : secondDeclaration(modules, repeated);
   const where = place === undefined ? entry : `${place.file}, line ${place.line},`;
-  return { kind: "syntax", message: `${where} is not valid: ${message}. Correct the syntax there or just above.`, file: entry, ...place };
+  return {
+    kind: "syntax",
+    message: `${where} is not valid: ${message}. Correct the syntax there or just above.`,
+    file: entry,
+    ...place,
+  };
 }
 
-function findLine(modules: ReadonlyMap<string, string>, pattern: RegExp, occurrence = 1): { file: string; line: number } | undefined {
+function findLine(
+  modules: ReadonlyMap<string, string>,
+  pattern: RegExp,
+  occurrence = 1,
+): { file: string; line: number } | undefined {
   let seen = 0;
   for (const [file, text] of modules) {
     const index = text.split("\n").findIndex((line) => pattern.test(line) && ++seen === occurrence);
@@ -52,7 +61,10 @@ function findLine(modules: ReadonlyMap<string, string>, pattern: RegExp, occurre
   return undefined;
 }
 
-function secondDeclaration(modules: ReadonlyMap<string, string>, name: string): { file: string; line: number } | undefined {
+function secondDeclaration(
+  modules: ReadonlyMap<string, string>,
+  name: string,
+): { file: string; line: number } | undefined {
   return findLine(modules, new RegExp(`\\b(?:let|const|var|function|class|import)\\b.*\\b${escape(name)}\\b`), 2);
 }
 

@@ -4,7 +4,9 @@
  * A frame is a length (u32) and that many bytes; the first byte sent to the child is one of {@link frameType}.
  */
 import { Random, Tensor } from "#tensor";
-import { Decoder, Encoder, messageLimits, type CodecClasses } from "../codec.ts";
+import { Decoder } from "../codec/decoder.ts";
+import { Encoder } from "../codec/encoder.ts";
+import { CodecError, messageLimits, type CodecClasses } from "../codec/format.ts";
 import { Opaque, type Call, type Value } from "../executor.ts";
 import type { Thrown } from "../thrown.ts";
 
@@ -15,7 +17,11 @@ export type Item =
   | { readonly type: "returned"; readonly value: Value; readonly argsAfter?: readonly Value[] }
   | { readonly type: "threw"; readonly thrown: Thrown }
   | { readonly type: "lost"; readonly kind: string; readonly what: string }
-  | { readonly type: "loaded"; readonly exports: ReadonlyMap<string, "function" | "class" | "value">; readonly programs: ReadonlySet<string> }
+  | {
+      readonly type: "loaded";
+      readonly exports: ReadonlyMap<string, "function" | "class" | "value">;
+      readonly programs: ReadonlySet<string>;
+    }
   | { readonly type: "failed"; readonly stage: string; readonly thrown: Thrown };
 
 export interface Message {
@@ -28,6 +34,10 @@ export interface Message {
 const classes: CodecClasses = { Tensor, Random, Opaque, objectPrototype: null };
 const callLimits = { bytes: 512 * 2 ** 20, nodes: Infinity };
 
+const endByte = 0;
+const maxItems = 100_000;
+const maxNames = 10_000;
+
 /** Largest frame of calls, unless a single call is larger. */
 const callsFrameBytes = 2 ** 20;
 
@@ -37,7 +47,10 @@ export function textFrame(type: number, content: unknown): Uint8Array {
 }
 
 /** One frame of calls with how many it holds: as many as fit, at least one. */
-export function callsFrame(calls: readonly Call[], flushEach: boolean): { readonly frame: Uint8Array; readonly count: number } {
+export function callsFrame(
+  calls: readonly Call[],
+  flushEach: boolean,
+): { readonly frame: Uint8Array; readonly count: number } {
   const encoder = new Encoder(classes, callLimits);
   let count = 0;
   while (count < calls.length && encoder.length < callsFrameBytes) {
@@ -59,20 +72,17 @@ export function callsFrame(calls: readonly Call[], flushEach: boolean): { readon
 export function readMessage(body: Uint8Array): Message {
   const decoder = new Decoder(classes, messageLimits, body);
   const items: Item[] = [];
-  for (;;) {
+  for (let type = decoder.byte(); type !== endByte; type = decoder.byte()) {
     decoder.begin();
-    const item = readItem(decoder);
-    if (item !== undefined) {
-      items.push(item);
-      continue;
-    }
-    const done = decoder.byte() === 1;
-    return { items, done, console: decoder.text() };
+    items.push(readItem(decoder, type));
+    if (items.length > maxItems) throw unreadable();
   }
+  const done = decoder.byte() === 1;
+  return { items, done, console: decoder.text() };
 }
 
-function readItem(decoder: Decoder): Item | undefined {
-  switch (decoder.byte()) {
+function readItem(decoder: Decoder, type: number): Item {
+  switch (type) {
     case 1: {
       const value = decoder.value() as Value;
       if (decoder.byte() === 0) return { type: "returned", value };
@@ -88,25 +98,42 @@ function readItem(decoder: Decoder): Item | undefined {
     case 5:
       return { type: "failed", stage: decoder.text(), thrown: readThrown(decoder.value()) };
     default:
-      return undefined;
+      throw unreadable();
   }
 }
 
 function readLoaded(decoder: Decoder): Item {
   const exports = new Map<string, "function" | "class" | "value">();
-  for (let left = decoder.count(); left > 0; left--) {
+  for (let left = atMost(maxNames, decoder.count()); left > 0; left--) {
     const name = decoder.text();
     const kind = decoder.text();
     exports.set(name, kind === "function" || kind === "class" ? kind : "value");
   }
   const programs = new Set<string>();
-  for (let left = decoder.count(); left > 0; left--) programs.add(decoder.text());
+  for (let left = atMost(maxNames, decoder.count()); left > 0; left--) programs.add(decoder.text());
   return { type: "loaded", exports, programs };
 }
 
+function atMost(limit: number, count: number): number {
+  if (count > limit) throw unreadable();
+  return count;
+}
+
+function unreadable(): CodecError {
+  return new CodecError("malformed", "a message that can't be read");
+}
+
 function readThrown(value: unknown): Thrown {
-  const { isError, name, message, stack, notStarted } = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
-  return { isError: isError === true, name: asText(name, 320), message: asText(message, 301), stack: asText(stack, 4001), notStarted: notStarted === true };
+  const { isError, name, message, stack, notStarted } = (
+    typeof value === "object" && value !== null ? value : {}
+  ) as Record<string, unknown>;
+  return {
+    isError: isError === true,
+    name: asText(name, 320),
+    message: asText(message, 301),
+    stack: asText(stack, 4001),
+    notStarted: notStarted === true,
+  };
 }
 
 function asText(value: unknown, longest: number): string {

@@ -16,7 +16,10 @@ export function usageOf(pid: number): Usage | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1];
-    return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond, residentMegabytes: Number(resident ?? 0) / 1024 };
+    return {
+      cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
+      residentMegabytes: Number(resident ?? 0) / 1024,
+    };
   } catch {
     return undefined;
   }

@@ -29,7 +29,10 @@ export async function checkImports(path: string, text: string): Promise<CheckedI
     const line = index === undefined ? undefined : lines.at(index);
     const where = line === undefined ? path : `${path}, line ${line}`;
     const message = `${where} is not valid TypeScript: its imports and exports can't be read. Correct the syntax there or just above.`;
-    return { status: "broken", problem: { kind: "syntax", message, file: path, ...(line === undefined ? {} : { line }) } };
+    return {
+      status: "broken",
+      problem: { kind: "syntax", message, file: path, ...(line === undefined ? {} : { line }) },
+    };
   }
   const relative: RelativeImport[] = [];
   for (const found of imports) {
@@ -38,22 +41,35 @@ export async function checkImports(path: string, text: string): Promise<CheckedI
       status: "broken",
       problem: { kind: "import", file: path, line, message: `${path}, line ${line}, ${what}. ${remedy}` },
     });
-    if (found.type === "dynamic") return refuse("uses import(), which an exercise can't", 'Write import { ... } from "#tensor" at the top of the file.');
+    if (found.type === "dynamic")
+      return refuse(
+        "uses import(), which an exercise can't",
+        'Write import { ... } from "#tensor" at the top of the file.',
+      );
     if (found.type === "import-meta") return refuse("uses import.meta, which an exercise can't", "Remove it.");
-    if (found.phase !== null || found.attributes !== null) return refuse("uses a special form of import, which an exercise can't", 'Write import { ... } from "#tensor".');
+    if (found.phase !== null || found.attributes !== null)
+      return refuse("uses a special form of import, which an exercise can't", 'Write import { ... } from "#tensor".');
     const { specifier } = found;
     if (specifier === "#tensor") continue;
     const quoted = `"${specifier.slice(0, 100)}"`;
-    if (!/^\.\.?\//.test(specifier)) return refuse(`imports ${quoted}, expected "#tensor" or a file of your own such as "./helper.ts"`, "Remove the import.");
+    if (!/^\.\.?\//.test(specifier))
+      return refuse(
+        `imports ${quoted}, expected "#tensor" or a file of your own such as "./helper.ts"`,
+        "Remove the import.",
+      );
     const candidates = candidatesOf(path, specifier);
-    if (candidates === undefined) return refuse(`imports ${quoted}, which lies outside the submission or isn't a .ts or .js file`, "Import only files that you hand in.");
+    if (candidates === undefined)
+      return refuse(
+        `imports ${quoted}, which lies outside the submission or isn't a .ts or .js file`,
+        "Import only files that you hand in.",
+      );
     relative.push({ specifier, line, candidates });
   }
   return { status: "checked", relative };
 }
 
 export async function lexImports(text: string): Promise<readonly Import[]> {
-  await init;
+  await init();
   return parse(text)[0];
 }
 

@@ -37,7 +37,8 @@ async function readOne(root: string, path: string): Promise<FileRead> {
     }
     if (stats.isSymbolicLink()) return notAFile(part, "is a link");
     if (depth < parts.length && !stats.isDirectory()) return { status: "missing" };
-    if (depth === parts.length && !stats.isFile()) return notAFile(part, stats.isDirectory() ? "is a folder" : "is not a regular file");
+    if (depth === parts.length && !stats.isFile())
+      return notAFile(part, stats.isDirectory() ? "is a folder" : "is not a regular file");
   }
   return readChecked(root, path);
 }
@@ -46,7 +47,10 @@ async function readChecked(root: string, path: string): Promise<FileRead> {
   let bytes: Uint8Array;
   try {
     // The flags that don't exist on Windows count as 0 there.
-    await using handle = await open(join(root, path), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    await using handle = await open(
+      join(root, path),
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
     const stats = await handle.stat();
     if (!stats.isFile()) return notAFile(path, "is not a regular file");
     if (stats.size >= maxFileBytes) return tooLarge(path, stats.size);

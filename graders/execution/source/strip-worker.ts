@@ -9,6 +9,7 @@ export type StripAnswer =
   /** The parser broke, and this thread with it. */
   | { readonly status: "broke" };
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 parentPort?.on("message", (text: string) => parentPort?.postMessage(strip(text)));
 
 function strip(text: string): StripAnswer {
@@ -16,7 +17,8 @@ function strip(text: string): StripAnswer {
     return { status: "stripped", text: stripTypeScriptTypes(text, { mode: "strip" }) };
   } catch (error) {
     const { code, message, stack } = error as NodeJS.ErrnoException;
-    if (code !== "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX" && code !== "ERR_INVALID_TYPESCRIPT_SYNTAX") return { status: "broke" };
+    if (code !== "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX" && code !== "ERR_INVALID_TYPESCRIPT_SYNTAX")
+      return { status: "broke" };
     return { status: "refused", code, message, stack: stack ?? "" };
   }
 }

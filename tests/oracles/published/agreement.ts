@@ -64,7 +64,9 @@ function fromTolerance(tolerance: PublishedTolerance | undefined, output: Publis
   if (tolerance.exact) return { relative: 0, absolute: 0 };
   if (tolerance.decimal !== undefined) return { relative: 0, absolute: 1.5 * 10 ** -tolerance.decimal };
   if (tolerance.printed_digits) return { relative: 0, absolute: Math.max(tolerance.atol ?? 0, lastDigit(output)) };
-  return { relative: tolerance.rtol ?? tolerance.rel ?? 0, absolute: tolerance.atol ?? tolerance.abs ?? 0 };
+  // pytest.approx allows 1e-12 where nothing is said of an absolute difference.
+  if (tolerance.rel !== undefined) return { relative: tolerance.rel, absolute: tolerance.abs ?? 1e-12 };
+  return { relative: tolerance.rtol ?? 0, absolute: tolerance.atol ?? 0 };
 }
 
 /** One unit of the last digit shown, of the entry that shows most; a short number such as 0.25 is meant exactly. */

@@ -1,4 +1,5 @@
 /** A console that keeps the first characters and drops the rest without making them. */
+import { sliceText } from "../../primordials.ts";
 import { formatLogged } from "./format.ts";
 
 const cutNotice = "\n… (console output is cut here)";
@@ -11,10 +12,26 @@ export function installConsole(characters: number): void {
   room = characters;
   const console: Record<string, unknown> = {};
   for (const name of ["log", "info", "warn", "error", "debug", "trace", "table", "dir"]) console[name] = print;
-  for (const name of ["assert", "clear", "count", "countReset", "group", "groupCollapsed", "groupEnd", "time", "timeEnd", "timeLog"]) {
+  for (const name of [
+    "assert",
+    "clear",
+    "count",
+    "countReset",
+    "group",
+    "groupCollapsed",
+    "groupEnd",
+    "time",
+    "timeEnd",
+    "timeLog",
+  ]) {
     console[name] = () => undefined;
   }
-  Object.defineProperty(globalThis, "console", { value: console, writable: true, enumerable: false, configurable: true });
+  Object.defineProperty(globalThis, "console", {
+    value: console,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
 }
 
 /** What was printed since the last time. */
@@ -33,7 +50,5 @@ function print(...values: unknown[]): void {
     return;
   }
   cut = true;
-  text += slice(line, 0, room) + cutNotice;
+  text += sliceText(line, 0, room) + cutNotice;
 }
-
-const slice = Function.prototype.call.bind(String.prototype.slice) as (text: string, start: number, end: number) => string;

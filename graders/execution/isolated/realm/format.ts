@@ -1,6 +1,7 @@
 /** Text of logged values, written with care: at most so many characters, and no method of the value's is called. */
 import { Tensor } from "#tensor";
-import { copyShape, describeOpaque, tensorProblem } from "../../codec.ts";
+import { copyShape, describeOpaque, tensorProblem } from "../../codec/inspect.ts";
+import { getPrototypeOf, is, isArray, isInstance, isView, keys, max, sliceText, toText } from "../../primordials.ts";
 
 const maxNesting = 6;
 const maxEntries = 100;
@@ -11,14 +12,14 @@ export function formatLogged(values: readonly unknown[], room: number): string {
   for (let i = 0; i < values.length && text.length < room; i++) {
     const value = values[i];
     text += i === 0 ? "" : " ";
-    text += typeof value === "string" ? slice(value, 0, room) : format(value, room - text.length, 0);
+    text += typeof value === "string" ? sliceText(value, 0, room) : format(value, room - text.length, 0);
   }
   return text;
 }
 
 function format(value: unknown, room: number, depth: number): string {
-  if (typeof value === "string") return `"${slice(value, 0, max(room, 0))}"`;
-  if (typeof value === "bigint") return `${slice(toText(value), 0, max(room, 0))}n`;
+  if (typeof value === "string") return `"${sliceText(value, 0, max(room, 0))}"`;
+  if (typeof value === "bigint") return `${sliceText(toText(value), 0, max(room, 0))}n`;
   if (typeof value === "number") return is(value, -0) ? "-0" : toText(value);
   if (typeof value === "function" || typeof value === "symbol") return `[${describeOpaque(value)}]`;
   if (typeof value !== "object" || value === null) return toText(value);
@@ -34,14 +35,15 @@ function formatObject(value: object, room: number, depth: number): string {
   if (isArray(value) || isView(value)) return formatList(value as ArrayLike<unknown>, room, depth);
   if (isInstance(Tensor.prototype, value)) return formatTensor(value as Tensor, room);
   const message = (value as { message?: unknown }).message;
-  if (typeof message === "string" && isInstance(Error.prototype, value)) return `[${toText((value as Error).name)}: ${slice(message, 0, room)}]`;
+  if (typeof message === "string" && isInstance(Error.prototype, value))
+    return `[${toText((value as Error).name)}: ${sliceText(message, 0, room)}]`;
   const prototype = getPrototypeOf(value) as object | null;
   if (prototype !== null && prototype !== Object.prototype) return `[${describeOpaque(value)}]`;
   const names = keys(value);
   let text = "";
   for (let i = 0; i < names.length && i < maxEntries && text.length < room; i++) {
     const name = names[i]!;
-    text += `${i === 0 ? " " : ", "}${slice(name, 0, 100)}: ${format((value as Record<string, unknown>)[name], room - text.length, depth + 1)}`;
+    text += `${i === 0 ? " " : ", "}${sliceText(name, 0, 100)}: ${format((value as Record<string, unknown>)[name], room - text.length, depth + 1)}`;
   }
   return text === "" ? "{}" : `{${text}${names.length > maxEntries ? ", …" : ""} }`;
 }
@@ -69,14 +71,7 @@ function formatTensor(value: Tensor, room: number): string {
 function formatList(list: ArrayLike<unknown>, room: number, depth: number): string {
   let text = "";
   const { length } = list;
-  for (let i = 0; i < length && i < maxEntries && text.length < room; i++) text += (i === 0 ? "" : ", ") + format(list[i], room - text.length, depth + 1);
+  for (let i = 0; i < length && i < maxEntries && text.length < room; i++)
+    text += (i === 0 ? "" : ", ") + format(list[i], room - text.length, depth + 1);
   return `[${text}${length > maxEntries ? `, … (${toText(length)} entries)` : ""}]`;
 }
-
-const { isArray } = Array;
-const { isView } = ArrayBuffer;
-const { max } = Math;
-const { is, keys, getPrototypeOf } = Object;
-const toText = String;
-const slice = Function.prototype.call.bind(String.prototype.slice) as (text: string, start: number, end: number) => string;
-const isInstance = Function.prototype.call.bind(Object.prototype.isPrototypeOf) as (prototype: object, value: unknown) => boolean;

@@ -4,6 +4,7 @@
  * Nothing is frozen but Promise: freezing the rest would break ordinary code (`this.name = ...` in a class of errors)
  * and protect nothing, since what comes out of the realm is only ever a claim.
  */
+import { apply, construct, dateText, defineProperty, imul, RealDate, toNumber } from "../../primordials.ts";
 
 /** The moment at which all code under test runs. */
 const instant = Date.UTC(2025, 0, 1);
@@ -26,7 +27,8 @@ let randomState = randomSeed;
 export function installGlobals(): void {
   const realm = globalThis as unknown as Record<string, unknown>;
   // Compilers, threads, garbage collection and clocks: each lets code see or do what differs from run to run.
-  for (const name of ["WebAssembly", "SharedArrayBuffer", "Atomics", "WeakRef", "FinalizationRegistry", "Temporal"]) delete realm[name];
+  for (const name of ["WebAssembly", "SharedArrayBuffer", "Atomics", "WeakRef", "FinalizationRegistry", "Temporal"])
+    delete realm[name];
   delete (Intl as unknown as Record<string, unknown>)["DateTimeFormat"];
   define(realm, "Date", fixedDate());
   define(realm, "performance", { now: () => time });
@@ -85,10 +87,7 @@ function without(list: Timer | undefined, id: unknown): Timer | undefined {
 
 function queueTask(task: unknown): void {
   if (typeof task !== "function") throw new TypeError("queueMicrotask: the argument is not a function.");
-  void (async () => {
-    await undefined;
-    (task as () => void)();
-  })();
+  void Promise.resolve().then(task as () => void);
 }
 
 /** mulberry32: small, and good enough for a student's shuffles. */
@@ -115,11 +114,5 @@ function fixedDate(): DateConstructor {
 }
 
 function define(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });
+  defineProperty(target, name, { value, writable: true, enumerable: false, configurable: true });
 }
-
-const RealDate = Date;
-const { imul } = Math;
-const { apply, construct } = Reflect;
-const toNumber = Number;
-const dateText = Function.prototype.call.bind(Date.prototype.toString) as (date: Date) => string;

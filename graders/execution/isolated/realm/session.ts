@@ -8,7 +8,11 @@
  * in front, ended by `end`, a byte that is 1 when nothing follows, and the console text since the last time.
  */
 import { NotStarted, Random, Tensor } from "#tensor";
-import { CodecError, Decoder, Encoder, isClass, replyLimits, type CodecClasses } from "../../codec.ts";
+import { Decoder } from "../../codec/decoder.ts";
+import { Encoder } from "../../codec/encoder.ts";
+import { CodecError, replyLimits, type CodecClasses } from "../../codec/format.ts";
+import { isClass } from "../../codec/inspect.ts";
+import { apply, Bytes, isInstance, keys, RealPromise } from "../../primordials.ts";
 import { describeThrown } from "../../thrown.ts";
 import { installConsole, takeConsole } from "./console.ts";
 import { beginCall, installGlobals, runTimer } from "./globals.ts";
@@ -28,7 +32,10 @@ class Opaque {
 }
 
 type Namespace = Record<string, unknown>;
-type State = { readonly status: "idle" | "pending" } | { readonly status: "settled"; readonly value: unknown } | { readonly status: "rejected"; readonly error: unknown };
+type State =
+  | { readonly status: "idle" | "pending" }
+  | { readonly status: "settled"; readonly value: unknown }
+  | { readonly status: "rejected"; readonly error: unknown };
 
 const idle: State = { status: "idle" };
 const pending: State = { status: "pending" };
@@ -115,8 +122,9 @@ export function step(): number {
   beginCall();
   let value: unknown;
   try {
-    // Not through variables of an outer scope: a call in tail position would show them to nobody, but keeps the stack short.
-    value = isProgram ? apply(programs[name] as () => unknown, undefined, withStudent(args)) : apply(student[name] as () => unknown, undefined, args);
+    value = isProgram
+      ? apply(programs[name] as () => unknown, undefined, withStudent(args))
+      : apply(student[name] as () => unknown, undefined, args);
   } catch (error) {
     threw(error);
     return answered;
@@ -204,10 +212,10 @@ function withStudent(args: readonly unknown[]): unknown[] {
 }
 
 function isPromise(value: unknown): boolean {
-  return typeof value === "object" && value !== null && isInstance(Promise.prototype, value);
+  try {
+    return typeof value === "object" && value !== null && isInstance(RealPromise.prototype, value);
+  } catch {
+    // A proxy that was revoked: reading it as a result will say so.
+    return false;
+  }
 }
-
-const { keys } = Object;
-const { apply } = Reflect;
-const Bytes = Uint8Array;
-const isInstance = Function.prototype.call.bind(Object.prototype.isPrototypeOf) as (prototype: object, value: unknown) => boolean;

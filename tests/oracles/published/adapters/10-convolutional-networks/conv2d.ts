@@ -26,15 +26,15 @@ const adapter: Adapter = {
     const { stride, dilation } = convolution;
     if (stride[0] !== stride[1]) return doesNotApply("has another stride for rows than for columns");
     if (dilation[0] !== dilation[1]) return doesNotApply("has another dilation for rows than for columns");
-    return isGradient(item) ? backward(item, convolution) : applies(activation(forward(convolution)));
+    return isGradient(item) ? backward(item, convolution) : applies(forward(convolution, activation));
   },
 };
 
 export default adapter;
 
-function forward(convolution: Convolution): Tensor {
+function forward(convolution: Convolution, activation: (x: Tensor) => Tensor): Tensor {
   const { input, options } = prepare(convolution);
-  return leave(conv2d(input, convolution.weight, convolution.bias, options), convolution.outputLayout);
+  return leave(activation(conv2d(input, convolution.weight, convolution.bias, options)), convolution.outputLayout);
 }
 
 function backward(item: PublishedCase, convolution: Convolution): Answer {

@@ -1,0 +1,31 @@
+import { concatenate, ones, zeros, type Tensor } from "#tensor";
+import { variants } from "#graders/spec/authoring.ts";
+import { trainPerceptron } from "#reference/01-neurons/perceptron.ts";
+
+export default variants<typeof import("#reference/01-neurons/perceptron.ts")>({
+  "bias as the last weight": {
+    trainPerceptron: (inputs, targets, options = {}) => {
+      trainPerceptron(inputs, targets, options); // refuses what is no training set
+      const { learningRate = 1, maxEpochs = 100 } = options;
+      const [count, dimensions] = inputs.shape as [number, number];
+      const extended = concatenate([inputs, ones([count, 1])], 1);
+      let weights: Tensor = zeros([dimensions + 1]);
+      let mistakes = 0;
+      let epochs = 0;
+      let converged = false;
+      while (!converged && epochs < maxEpochs) {
+        epochs++;
+        converged = true;
+        for (const [p, target] of targets.data.entries()) {
+          const fires = weights.matmul(extended.slice(p)).item() > 0;
+          if (fires === (target === 1)) continue;
+          weights = weights.add(extended.slice(p).mul(fires ? -learningRate : learningRate));
+          converged = false;
+          mistakes++;
+        }
+      }
+      const bias = weights.slice(dimensions);
+      return { weight: weights.slice([0, dimensions]), bias, converged, epochs, mistakes };
+    },
+  },
+});

@@ -1,0 +1,16 @@
+import { variants } from "#graders/spec/authoring.ts";
+import { prelu as checked } from "#reference/02-activations/prelu.ts";
+
+export default variants<typeof import("#reference/02-activations/prelu.ts")>({
+  "channels moved to the last axis, where [C] broadcasts": {
+    prelu(input, slope) {
+      checked(input, slope);
+      const shared = slope.size === 1;
+      const order = input.shape.map((_, axis) => axis);
+      const last = shared ? order : [...order.filter((axis) => axis !== 1), 1];
+      const back = order.map((axis) => last.indexOf(axis));
+      const moved = input.transpose(last);
+      return moved.maximum(0).add(moved.minimum(0).mul(slope.reshape([-1]))).transpose(back);
+    },
+  },
+});
