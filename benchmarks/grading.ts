@@ -1,22 +1,29 @@
 /** What an instructor waits for: one submission of ten exercises, and memory over many. */
-import { cp, mkdir, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { loadCourse } from "#graders/batch/course.ts";
 import { gradeSubmission } from "#graders/batch/grade-submission.ts";
 import { defaultLimits } from "#graders/execution/executor.ts";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
 import { alternating, row, secondsFor } from "./measure.ts";
 
-const ten = ["neuron", "perceptron", "relu", "sigmoid", "softmax", "gelu", "mse", "huber", "sparse-cross-entropy", "adam"];
+const ten = ["neuron", "perceptron", "relu", "sigmoid", "softmax", "gelu", "mse", "huber", "binary-cross-entropy", "adam"];
 const folder = join(projectRoot, ".cache", "bench", "ten");
 
 /** A submission with the reference's files, and the exercises' own tests beside them for vitest. */
 async function writeSubmission(): Promise<readonly string[]> {
   const ids = selectIds(await exerciseIds(), ten);
   await rm(folder, { recursive: true, force: true });
+  // Whole units, since a reference may share files with its neighbours; a submission imports them by relative paths.
+  for (const unit of await readdir(join(projectRoot, "reference"))) {
+    if (!/^\d\d-/.test(unit)) continue;
+    await mkdir(join(folder, "class", "ada", unit), { recursive: true });
+    for (const name of await readdir(join(projectRoot, "reference", unit))) {
+      const text = await readFile(join(projectRoot, "reference", unit, name), "utf8");
+      await writeFile(join(folder, "class", "ada", unit, name), text.replaceAll('"#reference/', '"../'));
+    }
+  }
   for (const id of ids) {
-    await mkdir(join(folder, "class", "ada", dirname(id)), { recursive: true });
-    await cp(join(projectRoot, "reference", `${id}.ts`), join(folder, "class", "ada", `${id}.ts`));
     await cp(join(projectRoot, "exercises", `${id}.test.ts`), join(folder, "class", "ada", `${id}.test.ts`));
   }
   return ids;

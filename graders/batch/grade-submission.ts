@@ -11,6 +11,8 @@ import type { Submission } from "./submissions.ts";
 export interface GradeSettings {
   readonly seed: number;
   readonly limits: Limits;
+  /** Children at once, 1 when left out: with fewer submissions than processors, the exercises of one share them. */
+  readonly lanes?: number;
   /** A result of an earlier run: kept when nothing that it depends on has changed. */
   readonly earlier?: Result;
 }
@@ -32,18 +34,24 @@ export async function gradeSubmission(submission: Submission, course: Course, se
   }
   const head = headOf(submission, course, settings, Object.assign({}, ...prepared.map(([, { files }]) => files)) as Record<string, string>);
   if (settings.earlier && sameConditions(settings.earlier, head)) return { result: settings.earlier, kept: true };
-  const executor = isolatedExecutor({ limits: settings.limits });
-  try {
-    const exercises: ExerciseResult[] = [];
-    for (const [exercise, source] of prepared) {
-      const open = async (): Promise<Loaded> =>
-        source.status === "broken" ? source : executor.load(source.source, { cpuSeconds: exercise.spec.cpuSeconds });
-      exercises.push(await gradeExercise(exercise, open, { seed: settings.seed }));
+  const exercises = new Map<string, ExerciseResult>();
+  // One child for the whole submission; more of them only where processors would stand idle.
+  const waiting = [...prepared];
+  const lane = async (): Promise<void> => {
+    const executor = isolatedExecutor({ limits: settings.limits });
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [exercise, source] = next;
+        const { cpuSeconds, id } = exercise.spec;
+        const open = async (): Promise<Loaded> => (source.status === "broken" ? source : executor.load(source.source, { cpuSeconds }));
+        exercises.set(id, await gradeExercise(exercise, open, { seed: settings.seed }));
+      }
+    } finally {
+      await executor.close();
     }
-    return { result: completed(head, exercises), kept: false };
-  } finally {
-    await executor.close();
-  }
+  };
+  await Promise.all(Array.from({ length: Math.min(settings.lanes ?? 1, prepared.length) }, lane));
+  return { result: completed(head, course.exercises.map(({ spec }) => exercises.get(spec.id)!)), kept: false };
 }
 
 type Head = Omit<Result, "points" | "maxPoints" | "problem" | "exercises">;

@@ -13,6 +13,8 @@ export interface CheckContext {
   /** The reference, in this process. */
   readonly reference: Session;
   readonly seed: number;
+  /** False while the reference itself is on trial. */
+  readonly trustsReference: boolean;
 }
 
 export interface Outcome {

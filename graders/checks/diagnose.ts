@@ -15,7 +15,7 @@ export interface Diagnosis {
 
 const probesTried = 12;
 /** Tighter than grading: two mistakes may be close to each other. */
-const same = { relative: 1e-7, scale: 1e-9 };
+const same = { relative: 1e-7, scale: 1e-9, absolute: 0 };
 
 export async function diagnose(exercise: Exercise, probes: readonly Probe[], reference: Session, open: (mistake: Mistake) => Session): Promise<Diagnosis | undefined> {
   const tried = probes.slice(0, probesTried);

@@ -24,6 +24,8 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   // Where the submissions are, for `replay`; relative, so that the two folders can move together.
   await writeWhole(join(flags.out, "run.json"), `${JSON.stringify({ submissions: relative(resolve(flags.out), resolve(folder)), exercises: ids }, undefined, 2)}\n`);
 
+  const jobs = flags.jobs ?? availableParallelism();
+  const lanes = Math.max(1, Math.floor(jobs / submissions.length));
   const progress = new Progress(submissions.length);
   const graded = new Map<string, Result>();
   let kept = 0;
@@ -32,10 +34,10 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   process.once("SIGINT", stop);
   await pool(
     submissions,
-    flags.jobs ?? availableParallelism(),
+    jobs,
     async (submission) => {
       const earlier = flags.fresh ? undefined : await earlierResult(flags.out, submission);
-      const outcome = await gradeSubmission(submission, course, { seed: flags.seed, limits, ...(earlier ? { earlier } : {}) });
+      const outcome = await gradeSubmission(submission, course, { seed: flags.seed, limits, lanes, ...(earlier ? { earlier } : {}) });
       if (outcome.kept) kept += 1;
       await writeStudentFiles(flags.out, outcome.result);
       graded.set(submission.id, outcome.result);

@@ -24,6 +24,8 @@ export interface GradingOptions {
   readonly seed: number;
   /** Look a wrong answer up in the catalogue of mistakes. On unless told otherwise; `verify` has no use for it over many seeds. */
   readonly diagnosis?: boolean;
+  /** The reference may settle what difference quotients can't. On unless the reference itself is on trial. */
+  readonly trustsReference?: boolean;
 }
 
 /** @param open - loads the code under test; called again after it had to be stopped. */
@@ -52,7 +54,7 @@ export async function gradeExercise(exercise: Exercise, open: () => Promise<Load
       continue;
     }
     const session: Session = loaded.session;
-    const result = missingExport(check, spec, session) ?? (await runCheck(check, { exercise, student: session, reference, seed: seedFor(options.seed, spec.id, check.name) }, options));
+    const result = missingExport(check, spec, session) ?? (await runCheck(check, { exercise, student: session, reference, seed: seedFor(options.seed, spec.id, check.name), trustsReference: options.trustsReference ?? true }, options));
     results.set(check.name, result);
     if (isStopped(result)) {
       printed ||= session.console();

@@ -6,6 +6,8 @@
  */
 import type { Generator } from "./spec.ts";
 
+export type { Draw } from "#graders/inputs/draw.ts";
+
 interface Description {
   /** What a student did who has it, in a sentence. */
   readonly looksLike: string;

@@ -60,7 +60,7 @@ export async function verifyExercise(exercise: Exercise, options: { readonly see
 }
 
 function grade(exercise: Exercise, session: Session, seed: number, diagnosis = false): Promise<ExerciseResult> {
-  return gradeExercise(exercise, () => Promise.resolve<Loaded>({ status: "loaded", session }), { seed, diagnosis });
+  return gradeExercise(exercise, () => Promise.resolve<Loaded>({ status: "loaded", session }), { seed, diagnosis, trustsReference: false });
 }
 
 function notPassed(result: ExerciseResult): string | undefined {

@@ -23,7 +23,7 @@ export interface HuberOptions extends LossOptions {
  * @throws ShapeError - when the shapes differ.
  * @throws RangeError - when `delta` is not above 0.
  * @example huber(tensor([1, 5]), tensor([0, 2]), { delta: 2, reduction: "none" }) // => [0.5, 4]
- * @see Huber, Robust estimation of a location parameter (1964), section 1.
+ * @see Huber, Robust estimation of a location parameter (1964).
  */
 export function huber(
   predictions: Tensor,

@@ -1,4 +1,6 @@
-import { arange, stack, zeros, type Random, type Tensor } from "#tensor";
+import { arange, ShapeError, stack, zeros, type Random, type Tensor } from "#tensor";
+import { Adam } from "#reference/08-optimisers/adam.ts";
+import { softmax } from "#reference/02-activations/softmax.ts";
 
 /** The parameters of a small network for grey images `[N, 1, H, W]`; pooling leaves P = (H − 2)/2 · (W − 2)/2 places. */
 export interface CnnParameters {
@@ -16,7 +18,7 @@ export interface CnnGradients {
   readonly gradParameters: CnnParameters;
 }
 
-const training = { filters: 8, steps: 150, batchSize: 16, learningRate: 0.05, momentum: 0.9 };
+const training = { filters: 12, steps: 120, batchSize: 16, learningRate: 0.03 };
 
 /**
  * A convolutional network with one layer of each kind: convolution, ReLU, max pooling, linear.
@@ -28,10 +30,11 @@ const training = { filters: 8, steps: 150, batchSize: 16, learningRate: 0.05, mo
  * @param images - `[N, 1, H, W]`, H and W even.
  * @param parameters - K, k, W and b.
  * @returns `[N, C]`, logits z.
+ * @throws ShapeError - when `images` is not `[N, 1, H, W]` with even H and W.
  * @example
- * const parameters = { convWeight: ones([1, 1, 3, 3]), convBias: tensor([-8]), ...{
- *   linearWeight: tensor([[1], [-1]]), linearBias: tensor([0, 5]) } };
- * cnn(ones([1, 1, 4, 4]), parameters) // => [[1, 4]]
+ * const [convWeight, convBias] = [ones([1, 1, 3, 3]), tensor([-8])];
+ * const [linearWeight, linearBias] = [tensor([[1], [-1]]), tensor([0, 5])];
+ * cnn(ones([1, 1, 4, 4]), { convWeight, convBias, linearWeight, linearBias }) // => [[1, 4]]
  * @see LeCun, Bottou, Bengio & Haffner, Gradient-based learning applied to document recognition (1998), section 2.
  */
 export function cnn(images: Tensor, parameters: CnnParameters): Tensor {
@@ -55,17 +58,17 @@ export function cnnBackward(images: Tensor, parameters: CnnParameters, gradOutpu
 /**
  * Learns to tell classes of images apart.
  *
- * Gradient descent with momentum on the cross-entropy of small batches, from random weights of a size that keeps the
- * variance of what flows through them (He).
+ * Adam on the cross-entropy of small batches, from random weights of a size that keeps the variance of what flows through
+ * them (He).
  *
  * @param images - `[N, 1, H, W]`, H and W even.
- * @param labels - `[N]`, class ids, integers in [0, C).
+ * @param labels - `[N]`, class ids, integers from 0 up; the largest says how many classes there are.
  * @param random - the source of all chance.
  * @returns parameters with which {@link cnn} classifies images like these.
  * @see He et al., Delving deep into rectifiers (2015), section 2.2, for the weights at the start.
  */
 export function trainCnn(images: Tensor, labels: Tensor, random: Random): CnnParameters {
-  const { filters, steps, batchSize, learningRate, momentum } = training;
+  const { filters, steps, batchSize, learningRate } = training;
   const [count, , height, width] = images.shape as readonly [number, number, number, number];
   const features = (filters * (height - 2) * (width - 2)) / 4;
   const classes = labels.max().item() + 1;
@@ -75,14 +78,13 @@ export function trainCnn(images: Tensor, labels: Tensor, random: Random): CnnPar
     linearWeight: random.normal([classes, features], 0, Math.sqrt(2 / features)),
     linearBias: zeros([classes]),
   };
-  let velocity = eachOf(parameters, ({ shape }) => zeros(shape));
+  const optimiser = new Adam({ learningRate });
   for (let step = 0; step < steps; step++) {
     const batch = random.permutation(count).slice(0, batchSize);
     const pass = forward(images.gather(batch), parameters);
     const gradLogits = crossEntropyBackward(pass.logits, labels.gather(batch));
     const gradients = backward(pass, parameters, gradLogits);
-    velocity = eachOf(velocity, (past, name) => past.mul(momentum).add(gradients[name]));
-    parameters = eachOf(parameters, (parameter, name) => parameter.sub(velocity[name].mul(learningRate)));
+    parameters = fromList(optimiser.step(toList(parameters), toList(gradients)));
   }
   return parameters;
 }
@@ -116,11 +118,16 @@ function backward(pass: Pass, { convWeight, linearWeight }: CnnParameters, gradL
 
 /** For each of the nine entries of a filter, the pixel that it meets at every place. */
 function patchesOf(images: Tensor): Tensor {
-  const [count, , height, width] = images.shape as readonly [number, number, number, number];
-  const places = (height - 2) * (width - 2);
+  const [count, channels, height, width] = images.shape as readonly [number, number, number, number];
+  if (images.rank !== 4 || channels !== 1 || height % 2 !== 0 || width % 2 !== 0) {
+    throw new ShapeError(
+      `cnn: images is [${images.shape.join(", ")}], expected [N, 1, H, W] with even H and W. ` +
+        "Pooling takes blocks of 2 × 2 from maps of (H − 2) × (W − 2).",
+    );
+  }
   const shifted = Array.from({ length: 9 }, (_, entry) => {
     const [u, v] = [Math.floor(entry / 3), entry % 3];
-    return images.slice(null, 0, [u, u + height - 2], [v, v + width - 2]).reshape([count, places]);
+    return images.slice(null, 0, [u, u + height - 2], [v, v + width - 2]).reshape([count, -1]);
   });
   return stack(shifted, 1);
 }
@@ -141,21 +148,14 @@ function fromBlocks(blocks: Tensor, h: number, w: number): Tensor {
 
 /** Gradient of the mean cross-entropy: (softmax(z) − one-hot labels) / N. */
 function crossEntropyBackward(logits: Tensor, labels: Tensor): Tensor {
-  const powers = logits.sub(logits.max(1, { keepDims: true })).exp();
-  const probabilities = powers.div(powers.sum(1, { keepDims: true }));
   const targets = labels.expandDims(1).equal(arange(logits.shape[1]!));
-  return probabilities.sub(targets).div(labels.size);
+  return softmax(logits).sub(targets).div(labels.size);
 }
 
-/** The same change for each of the four parameters. */
-function eachOf(
-  parameters: CnnParameters,
-  change: (tensor: Tensor, name: keyof CnnParameters) => Tensor,
-): CnnParameters {
-  return {
-    convWeight: change(parameters.convWeight, "convWeight"),
-    convBias: change(parameters.convBias, "convBias"),
-    linearWeight: change(parameters.linearWeight, "linearWeight"),
-    linearBias: change(parameters.linearBias, "linearBias"),
-  };
+function toList({ convWeight, convBias, linearWeight, linearBias }: CnnParameters): Tensor[] {
+  return [convWeight, convBias, linearWeight, linearBias];
+}
+
+function fromList([convWeight, convBias, linearWeight, linearBias]: readonly Tensor[]): CnnParameters {
+  return { convWeight: convWeight!, convBias: convBias!, linearWeight: linearWeight!, linearBias: linearBias! };
 }

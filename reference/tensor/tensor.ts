@@ -35,7 +35,7 @@ export class Tensor {
       throw new ShapeError(`Tensor: data has ${data.length} values, but shape ${formatShape(shape)} holds ${size}.`);
     }
     // The tag, unlike instanceof, also knows a Float64Array of another realm.
-    const isFloat64 = Object.prototype.toString.call(data) === "[object Float64Array]";
+    const isFloat64 = data instanceof Float64Array || Object.prototype.toString.call(data) === "[object Float64Array]";
     this.data = isFloat64 ? (data as Float64Array) : Float64Array.from(data);
     this.shape = shape.slice();
   }

@@ -1,4 +1,4 @@
-import { full, tensor, zeros, type Tensor } from "#tensor";
+import { tensor, zeros, type Tensor } from "#tensor";
 import { mistakes } from "#graders/spec/authoring.ts";
 import {
   mistakeBound,
@@ -154,7 +154,7 @@ export default mistakes<typeof import("#reference/01-neurons/perceptron.ts")>({
     reread: "γ = min_p ±(w·x_p + b) / ‖(w, b)‖ must be above 0",
     mistakeBound: (perceptron, inputs, targets) => {
       const margin = smallest(perceptron, inputs, targets).div(lengthOf(perceptron.weight, perceptron.bias));
-      return longestWithBias(inputs).div(margin).square().mul(full([], 1));
+      return longestWithBias(inputs).div(margin).square();
     },
   },
 });

@@ -24,12 +24,6 @@ export default mistakes<typeof import("#reference/03-losses/categorical-cross-en
     reread: "p = softmax(z): once; the argument holds scores",
     categoricalCrossEntropy: (logits, ...rest) => categoricalCrossEntropy(softmax(logits), ...rest),
   },
-  "scores taken for probabilities": {
-    looksLike: "The logarithm of the scores themselves is taken, as if they were probabilities.",
-    reread: "log p_nc with p = softmax(z)",
-    categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) =>
-      reduce(targets.mul(logits.log()).sum(-1).neg(), reduction),
-  },
   "softmax along the batch": {
     looksLike: "The softmax runs along the examples: the scores of one class compete, not those of one example.",
     reread: "p = softmax(z) along the classes, the last axis",
@@ -59,6 +53,12 @@ export default mistakes<typeof import("#reference/03-losses/categorical-cross-en
     looksLike: "The mean is returned whatever reduction is asked for.",
     reread: 'options.reduction: "mean", "sum" or "none"',
     categoricalCrossEntropy: (logits, targets) => categoricalCrossEntropy(logits, targets),
+  },
+  "scores taken for probabilities": {
+    looksLike: "The logarithm of the scores themselves is taken, as if they were probabilities.",
+    reread: "log p_nc with p = softmax(z)",
+    categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) =>
+      reduce(targets.mul(logits.log()).sum(-1).neg(), reduction),
   },
   "gradient not divided by N": {
     looksLike: "The gradient of the mean is that of the sum: the division by the number of examples is missing.",

@@ -2,7 +2,7 @@ import { tensor, type Random, type Tensor } from "#tensor";
 import { inputs } from "#graders/spec/authoring.ts";
 
 /**
- * Two round clouds of spread 1, 4 apart, so that the best line is right on 97.7 %. The line runs far from the origin: one
+ * Two round clouds of spread 1, 4 apart, so that the best line is right on 97.7 %. It runs far from the origin: a line
  * through the origin, which is what a model without a bias has, is right on about 60 %.
  */
 function clouds(random: Random, angle: number, count: number): { input: Tensor; labels: Tensor } {

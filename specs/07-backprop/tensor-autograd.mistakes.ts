@@ -16,8 +16,8 @@ const operations: readonly Operation[] = [
 interface Changes {
   readonly slopes?: { readonly [operation in Operation]?: Slope };
   readonly operations?: { readonly [operation in Operation]?: (x: Variable, other: Operand) => Variable };
-  backward?(this: Variable, gradOutput?: Tensor | number): void;
-  zeroGrad?(this: Variable): void;
+  readonly backward?: (this: Variable, gradOutput?: Tensor | number) => void;
+  readonly zeroGrad?: () => void;
 }
 
 /** A Variable with other operations, with other pullbacks, or which walks back in another way. */
@@ -74,7 +74,7 @@ export function walk({
   start = seed,
 }: Walk) {
   return function (this: Variable, gradOutput?: Tensor | number): void {
-    const gradients = new Map([[this as Variable, start(this, gradOutput)]]);
+    const gradients = new Map<Variable, Tensor>([[this, start(this, gradOutput)]]);
     for (const variable of order(this)) {
       const gradient = gradients.get(variable) ?? zeros(variable.value.shape);
       variable.grad = settle(variable, gradient);
@@ -150,7 +150,7 @@ export default mistakes<AutogradModule>({
     }),
   },
   "slopes without the chain": {
-    looksLike: "Products and elementwise functions hand back their slope, not multiplied by the gradient they received.",
+    looksLike: "Products and elementwise functions hand back their slope, without the gradient that arrived.",
     reread: "dL/dx = Σ_y (dy/dx)ᵀ dL/dy: slope times the gradient of y",
     Variable: variableWith({
       slopes: { mul: local, div: local, pow: local, exp: local, log: local, tanh: local, relu: local },

@@ -2,7 +2,7 @@ import { Tensor, type Random } from "#tensor";
 import { inputs } from "#graders/spec/authoring.ts";
 import type { Draw } from "#graders/inputs/draw.ts";
 
-/** Which way the strokes of a class run: →, ↓, ↘, ↙. */
+/** Which way the strokes of a class may run: →, ↓, ↘, ↙. */
 const directions = [
   [0, 1],
   [1, 0],
@@ -17,13 +17,16 @@ const noise = 0.2;
  * Grey images with noise, in each four short strokes, light or dark, anywhere, all in the direction of its class.
  *
  * No pixel tells anything by itself, for a stroke is as often light as dark, and two images of a class have hardly a pixel
- * in common. What a filter of 3 × 3 sees is all that counts, wherever it sees it.
+ * in common. What a filter of 3 × 3 sees is all that counts, wherever it sees it. Which class has which direction is drawn
+ * anew each time, so that it takes learning.
+ *
+ * @param directionOf - for each class an index of {@link directions}.
  */
-function strokes(random: Random, labels: readonly number[], size: number): { images: Tensor; labels: Tensor } {
+function strokes(random: Random, labels: readonly number[], size: number, directionOf: readonly number[]) {
   const images = random.normal([labels.length, 1, size, size], 0, noise);
   const reach = strokeLength - 1;
   for (const [n, label] of labels.entries()) {
-    const [down, right] = directions[label]!;
+    const [down, right] = directions[directionOf[label]!]!;
     for (let stroke = 0; stroke < strokesInAnImage; stroke++) {
       const row = random.integer(0, size - down * reach);
       const column = right === 1 ? random.integer(0, size - reach) : random.integer(-right * reach, size);
@@ -68,13 +71,14 @@ export default inputs({
   /** To be learned by heart: the images that are asked for are those that were shown. */
   handful: (draw) => {
     const random = draw.random();
-    const { images, labels } = strokes(random, shuffledLabels(random, 8), 8);
+    const { images, labels } = strokes(random, shuffledLabels(random, 8), 8, random.permutation(4));
     return { images, labels, testImages: images, random: draw.random(), testLabels: labels };
   },
   learn: (draw) => {
     const random = draw.random();
-    const train = strokes(random, shuffledLabels(random, 400), 12);
-    const test = strokes(random, shuffledLabels(random, 200), 12);
+    const directionOf = random.permutation(4);
+    const train = strokes(random, shuffledLabels(random, 400), 12, directionOf);
+    const test = strokes(random, shuffledLabels(random, 200), 12, directionOf);
     return { ...train, testImages: test.images, random: draw.random(), testLabels: test.labels };
   },
 });

@@ -116,3 +116,22 @@ test("a scalar argument and a scalar loss have gradients too", async () => {
   const result = await gradeExercise({ spec: scalar, reference: module, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession(module) }), { seed: 1 });
   expect(result.status).toBe("passed");
 });
+
+test("rounding inside a function, which no difference quotient sees, costs a right gradient nothing", async () => {
+  // log(e²⁵ + eˣ) − 25 is 1e-11, made of numbers of size 25: its differences are mostly rounding.
+  const cancelling = parseSpec("99-made-up/loss", "loss.json", {
+    title: "Loss",
+    formula: "log(e²⁵ + eˣ) − 25",
+    functions: { loss: { x: "tensor[N]", returns: "like x" }, lossBackward: { x: "tensor[N]", gradOutput: "like x", returns: "like x" } },
+    checks: [{ name: "the gradient of the loss is right", call: "loss", gradient: "lossBackward", points: 1 }],
+    hints: ["?"],
+  }, "");
+  const module = {
+    loss: (x: Tensor) => x.exp().add(Math.exp(25)).log().sub(25),
+    lossBackward: (x: Tensor, g: Tensor) => g.div(x.neg().add(25).exp().add(1)),
+  };
+  for (let seed = 1; seed <= 50; seed++) {
+    const result = await gradeExercise({ spec: cancelling, reference: module, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession(module) }), { seed });
+    expect(result.points).toBe(result.maxPoints);
+  }
+});

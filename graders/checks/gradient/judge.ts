@@ -11,7 +11,7 @@ export interface WrongSlope {
   readonly measured: number;
 }
 
-const allCoordinatesUpTo = 64;
+const allCoordinatesUpTo = 32;
 const sampledDirections = 12;
 const shownCoordinates = 5;
 

@@ -2,7 +2,7 @@
  * One directional derivative from a ladder of central differences, with an estimate of its own error.
  *
  * φ(t) is known at ±h, ±h/2, ±h/4 and at 0. Richardson extrapolation removes the h² and h⁴ terms; the error is what
- * neighbours in the tableau disagree by, plus rounding. A kink shows in the second difference divided by h, which
+ * the values before the last step disagree by, plus rounding. A kink shows in the second difference divided by h, which
  * halves with h for a smooth φ and stays for one with a corner.
  *
  * See Press et al., Numerical Recipes (3rd ed., 2007), section 5.7, and Dennis & Schnabel (1983), section 5.6.
@@ -36,7 +36,8 @@ export function slopeFrom(center: Sample, samples: readonly Sample[], step: numb
   const once = [(4 * central[1] - central[0]) / 3, (4 * central[2] - central[1]) / 3] as const;
   const twice = (16 * once[1] - once[0]) / 15;
   const rounding = (roundingFactor * epsilon * Math.max(...all.map(({ size }) => size))) / quarter;
-  const error = Math.abs(twice - once[1]) + rounding;
+  // Rounding may come from inside the function, where large numbers cancel: then neighbours jump, and this says so.
+  const error = Math.abs(once[1] - once[0]) + rounding;
   const bend = (plus: number, minus: number, width: number): number => Math.abs(plus - 2 * center.value + minus) / width;
   const bends = [bend(φ[0]!, φ[1]!, h), bend(φ[4]!, φ[5]!, quarter)] as const;
   const kink = bends[1] > 0.5 * bends[0] && bends[1] > 16 * rounding && bends[1] > 1e-6 * Math.abs(twice);

@@ -6,7 +6,6 @@ import {
   copyBytes,
   Doubles,
   getPrototypeOf,
-  is,
   isArray,
   isInstance,
   isView,

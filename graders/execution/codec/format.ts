@@ -9,8 +9,6 @@
  * are left, and charged to a budget of nodes before anything of that size is allocated (nested headers multiply, so
  * the bytes alone are no bound). Numbers are little-endian; strings are UTF-16, so any string crosses unchanged.
  */
-import { objectPrototype } from "../primordials.ts";
-
 /** The classes of the side that encodes or decodes; each realm has its own. */
 export interface CodecClasses {
   readonly Tensor: new (

@@ -3,7 +3,6 @@ import {
   Bytes,
   getOwnPropertyDescriptor,
   getPrototypeOf,
-  is,
   isArray,
   isSafeInteger,
   isView,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ExerciseSource, Limits, Loaded, Problem, Reply, Session, Value } from "../executor.ts";
 import { isolatedExecutor } from "./isolated.ts";
 
-const limits: Limits = { cpuSeconds: 0.3, memoryMegabytes: 64, consoleCharacters: 200 };
+const limits: Limits = { cpuSeconds: 0.2, memoryMegabytes: 64, consoleCharacters: 200 };
 const executor = isolatedExecutor({ limits });
 beforeAll(() => executor.start());
 afterAll(() => executor.close());
@@ -61,7 +61,7 @@ describe("a module that can't be loaded", () => {
 
   test("loops for ever", async () => {
     const message =
-      "Loading 02-a/relu.ts used more than 0.3 s of computing time and was stopped. Look for a loop that never ends, or for work that needs fewer steps.";
+      "Loading 02-a/relu.ts used more than 0.2 s of computing time and was stopped. Look for a loop that never ends, or for work that needs fewer steps.";
     expect(await loadProblem("for (;;);")).toEqual({ kind: "timed-out", message });
     await worksOn();
   });
@@ -176,7 +176,7 @@ describe("a batch in which the child dies", () => {
       ...Array.from({ length: 30 }, (_, n) => n),
       ...Array.from({ length: 10 }, () => "timed-out"),
     ]);
-    expect(replies[30]).toMatchObject({ problem: { message: /^f used more than 0.3 s/ } });
+    expect(replies[30]).toMatchObject({ problem: { message: /^f used more than 0.2 s/ } });
     expect(await call(session, "g")).toEqual({
       status: "lost",
       problem: (replies[30] as { problem: Problem }).problem,
@@ -191,7 +191,7 @@ describe("a batch in which the child dies", () => {
     expect(replies.at(-1)).toMatchObject({
       problem: {
         message:
-          /^\d+ calls of f used more than 0.3 s of computing time together and were stopped. Look for work that needs fewer steps.$/,
+          /^\d+ calls of f used more than 0.2 s of computing time together and were stopped. Look for work that needs fewer steps.$/,
       },
     });
   });

@@ -22,8 +22,17 @@ describe("conv2d agrees with ONNX Runtime", () => {
       const X = drawn.tensor([drawn.size(1, 2), channels * groups, drawn.size(6, 9), drawn.size(6, 9)]);
       const W = drawn.tensor([outputs, channels, drawn.integer(1, 3), drawn.integer(2, 3)]);
       const B = drawn.tensor([outputs]);
-      const attributes = { strides: [stride, stride], dilations: [dilation, dilation], group: groups, pads: Array<number>(4).fill(padding) };
-      expectAgreement(`conv2d ${name} (seed ${seed})`, conv2d(X, W, B, options), await runNode("Conv", { X, W, B }, attributes));
+      const attributes = {
+        strides: [stride, stride],
+        dilations: [dilation, dilation],
+        group: groups,
+        pads: Array<number>(4).fill(padding),
+      };
+      expectAgreement(
+        `conv2d ${name} (seed ${seed})`,
+        conv2d(X, W, B, options),
+        await runNode("Conv", { X, W, B }, attributes),
+      );
     }
   });
 });
@@ -46,10 +55,24 @@ describe("batch normalisation agrees with ONNX Runtime", () => {
       const drawn = draw();
       const channels = drawn.size(2);
       const x = drawn.tensor([drawn.size(), channels, drawn.size(), drawn.size()]);
-      const [gamma, beta, runningMean] = [0, 1, 2].map(() => drawn.tensor([channels])) as [typeof x, typeof x, typeof x];
+      const [gamma, beta, runningMean] = [0, 1, 2].map(() => drawn.tensor([channels])) as [
+        typeof x,
+        typeof x,
+        typeof x,
+      ];
       const runningVariance = drawn.tensor([channels], 0.5, 2);
-      const layer = Object.assign(new BatchNorm(channels, { epsilon: 0.01 }), { gamma, beta, runningMean, runningVariance, training: false });
-      const expected = await runNode("BatchNormalization", { x, gamma, beta, runningMean, runningVariance }, { epsilon: 0.01 });
+      const layer = Object.assign(new BatchNorm(channels, { epsilon: 0.01 }), {
+        gamma,
+        beta,
+        runningMean,
+        runningVariance,
+        training: false,
+      });
+      const expected = await runNode(
+        "BatchNormalization",
+        { x, gamma, beta, runningMean, runningVariance },
+        { epsilon: 0.01 },
+      );
       expectAgreement(`forward (seed ${seed})`, layer.forward(x), expected);
     }
   });
@@ -72,7 +95,14 @@ describe("batch normalisation agrees with ONNX Runtime", () => {
       const old = variance.mul(0.75);
       expectAgreement(`forward (seed ${seed})`, layer.forward(x), y);
       expectAgreement(`running mean (seed ${seed})`, layer.runningMean, runningMean);
-      expectAgreement(`running variance (seed ${seed})`, layer.runningVariance, biased.sub(old).mul(count / (count - 1)).add(old));
+      expectAgreement(
+        `running variance (seed ${seed})`,
+        layer.runningVariance,
+        biased
+          .sub(old)
+          .mul(count / (count - 1))
+          .add(old),
+      );
     }
   });
 });

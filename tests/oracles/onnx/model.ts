@@ -24,7 +24,12 @@ const modelType = root.lookupType("onnx.ModelProto");
 const elementTypes = { float32: 1, int64: 7, bool: 9 };
 
 /** The bytes of a model. Outputs are of type float32, their shapes are left to the runtime. */
-export function encodeModel(nodes: readonly Node[], inputs: readonly Input[], outputs: readonly string[], opset: number): Uint8Array {
+export function encodeModel(
+  nodes: readonly Node[],
+  inputs: readonly Input[],
+  outputs: readonly string[],
+  opset: number,
+): Uint8Array {
   const model = {
     ir_version: 8,
     opset_import: [{ domain: "", version: opset }],
@@ -38,7 +43,9 @@ export function encodeModel(nodes: readonly Node[], inputs: readonly Input[], ou
       })),
       input: inputs.map(({ name, shape, type }) => ({
         name,
-        type: { tensor_type: { elem_type: elementTypes[type], shape: { dim: shape.map((size) => ({ dim_value: size })) } } },
+        type: {
+          tensor_type: { elem_type: elementTypes[type], shape: { dim: shape.map((size) => ({ dim_value: size })) } },
+        },
       })),
       output: outputs.map((name) => ({ name, type: { tensor_type: { elem_type: elementTypes.float32 } } })),
     },

@@ -24,7 +24,9 @@ export async function runModel(nodes: readonly Node[], feed: Feed, outputs: read
   const entries = Object.entries(feed).map(([name, value]) => ({ name, ...typed(value) }));
   const inputs = entries.map(({ name, type, tensor }) => ({ name, type, shape: tensor.shape }));
   const session = await ort.InferenceSession.create(encodeModel(nodes, inputs, outputs, opset));
-  const results = await session.run(Object.fromEntries(entries.map(({ name, type, tensor }) => [name, toOrt(type, tensor)])));
+  const results = await session.run(
+    Object.fromEntries(entries.map(({ name, type, tensor }) => [name, toOrt(type, tensor)])),
+  );
   await session.release();
   return outputs.map((name) => {
     const { data, dims } = results[name]!;
@@ -33,7 +35,11 @@ export async function runModel(nodes: readonly Node[], feed: Feed, outputs: read
 }
 
 /** Runs one node whose inputs are the feed in its order, and gives its first output. */
-export async function runNode(op: string, feed: Feed, attributes: { readonly [name: string]: Attribute } = {}): Promise<Tensor> {
+export async function runNode(
+  op: string,
+  feed: Feed,
+  attributes: { readonly [name: string]: Attribute } = {},
+): Promise<Tensor> {
   const [result] = await runModel([{ op, inputs: Object.keys(feed), outputs: ["Y"], attributes }], feed, ["Y"]);
   return result!;
 }

@@ -85,8 +85,14 @@ function reorder(rows: Tensor): Tensor {
 function identities(features: number): AttentionParameters {
   const [weight, bias] = [eye(features), zeros([features])];
   return {
-    ...{ weightQuery: weight, weightKey: weight, weightValue: weight, weightOutput: weight },
-    ...{ biasQuery: bias, biasKey: bias, biasValue: bias, biasOutput: bias },
+    weightQuery: weight,
+    weightKey: weight,
+    weightValue: weight,
+    weightOutput: weight,
+    biasQuery: bias,
+    biasKey: bias,
+    biasValue: bias,
+    biasOutput: bias,
   };
 }
 
@@ -107,8 +113,20 @@ async function attend({ query, key, value, lowered, parameters, heads, size }: I
   intoHeads.int64.data.set([0, 0, heads, size]);
   const outOfHeads = { int64: zeros([3]) };
   outOfHeads.int64.data.set([0, 0, heads * size]);
-  const weights = Object.entries(parameters).map(([name, tensor]) => [name, name.startsWith("weight") ? (tensor as Tensor).T : tensor]);
-  const feed = { query, key, value, lowered, scale, intoHeads, outOfHeads, ...(Object.fromEntries(weights) as { [name: string]: Tensor }) };
+  const weights = Object.entries(parameters).map(([name, tensor]) => [
+    name,
+    name.startsWith("weight") ? (tensor as Tensor).T : tensor,
+  ]);
+  const feed = {
+    query,
+    key,
+    value,
+    lowered,
+    scale,
+    intoHeads,
+    outOfHeads,
+    ...(Object.fromEntries(weights) as { [name: string]: Tensor }),
+  };
   const map = (x: string, name: string) => [
     { op: "MatMul", inputs: [x, `weight${name}`], outputs: [`${name}Product`] },
     { op: "Add", inputs: [`${name}Product`, `bias${name}`], outputs: [name] },
@@ -118,8 +136,12 @@ async function attend({ query, key, value, lowered, parameters, heads, size }: I
     { op: "Transpose", inputs: [`${name}Parts`], outputs: [`${name}Heads`], attributes: { perm } },
   ];
   const nodes = [
-    ...[...map("query", "Query"), ...map("key", "Key"), ...map("value", "Value")],
-    ...[...split("Query", [0, 2, 1, 3]), ...split("Key", [0, 2, 3, 1]), ...split("Value", [0, 2, 1, 3])],
+    ...map("query", "Query"),
+    ...map("key", "Key"),
+    ...map("value", "Value"),
+    ...split("Query", [0, 2, 1, 3]),
+    ...split("Key", [0, 2, 3, 1]),
+    ...split("Value", [0, 2, 1, 3]),
     { op: "MatMul", inputs: ["QueryHeads", "KeyHeads"], outputs: ["products"] },
     { op: "Mul", inputs: ["products", "scale"], outputs: ["scores"] },
     { op: "Add", inputs: ["scores", "lowered"], outputs: ["seen"] },

@@ -24,7 +24,12 @@ const roundings = new Map([
 const onnxDefault: Allowance = { relative: 1e-3, absolute: 1e-7 };
 
 /** A sentence about the first and worst entry that differs; undefined when all agree. */
-export function disagreement(item: PublishedCase, outputIndex: number, result: Tensor, override?: PublishedTolerance): string | undefined {
+export function disagreement(
+  item: PublishedCase,
+  outputIndex: number,
+  result: Tensor,
+  override?: PublishedTolerance,
+): string | undefined {
   const array = item.outputs[outputIndex]!;
   const actual = selectPart(result, item.output_path ?? []);
   const wanted = toTensor(array);
@@ -43,7 +48,8 @@ export function disagreement(item: PublishedCase, outputIndex: number, result: T
     const difference = Math.abs(want - got);
     if (Number.isFinite(want) && difference <= allowed) continue;
     const excess = Number.isFinite(difference) ? difference / (allowed || Number.MIN_VALUE) : Infinity;
-    if (excess > worst.excess) worst = { excess, text: `entry ${index} is ${got}, expected ${want}, allowed ±${allowed.toPrecision(2)}` };
+    if (excess > worst.excess)
+      worst = { excess, text: `entry ${index} is ${got}, expected ${want}, allowed ±${allowed.toPrecision(2)}` };
   }
   return worst.text === "" ? undefined : label + worst.text;
 }
@@ -72,7 +78,7 @@ function fromTolerance(tolerance: PublishedTolerance | undefined, output: Publis
 /** One unit of the last digit shown, of the entry that shows most; a short number such as 0.25 is meant exactly. */
 function lastDigit(output: PublishedArray): number {
   const decimals = Math.max(...output.data.map((value) => (/\.(\d+)$/.exec(String(value))?.[1] ?? "").length));
-  return 10 ** -Math.max(4, decimals);
+  return 1.001 * 10 ** -Math.max(4, decimals);
 }
 
 /** The part of the result that the case is about. Numbers choose from a tuple, which is the adapter's business. */

@@ -41,7 +41,11 @@ export interface Report {
 }
 
 /** Examines exercises, in the given order; one without an adapter claims nothing. */
-export function examine(cases: readonly PublishedCase[], ids: readonly string[], adapters: ReadonlyMap<string, Adapter>): Report {
+export function examine(
+  cases: readonly PublishedCase[],
+  ids: readonly string[],
+  adapters: ReadonlyMap<string, Adapter>,
+): Report {
   const claimed = new Set<PublishedCase>();
   const applying = new Set<PublishedCase>();
   const exercises = ids.map((id) => {
@@ -69,7 +73,8 @@ function judge(adapter: Adapter, item: PublishedCase): Verdict {
   }
   if ("reason" in answer) return { kind: "does not apply", reason: answer.reason };
   const { outputs, tolerance } = answer;
-  if (outputs.every((output) => output === undefined)) return { kind: "disagrees", difference: "the adapter gave no values" };
+  if (outputs.every((output) => output === undefined))
+    return { kind: "disagrees", difference: "the adapter gave no values" };
   for (const [index, output] of outputs.entries()) {
     const difference = output && disagreement(item, index, output, tolerance);
     if (difference) return { kind: "disagrees", difference };

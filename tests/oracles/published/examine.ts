@@ -37,7 +37,8 @@ export async function run(args: readonly string[]): Promise<{ status: 0 | 1 | 2;
     return { status: report.exercises.some(({ disagree }) => disagree > 0) ? 1 : 0, output };
   } catch (error) {
     if (error instanceof PublishedCasesError) return { status: 2, output: `${error.message}\n` };
-    if (error instanceof UsageError || isArgumentError(error)) return { status: 2, output: `${error.message}\n${usage}\n` };
+    if (error instanceof UsageError || isArgumentError(error))
+      return { status: 2, output: `${error.message}\n${usage}\n` };
     throw error;
   }
 }

@@ -86,10 +86,19 @@ export function gradOutputOf(item: PublishedCase, shape: readonly number[]): Ten
   return new Tensor(new Float64Array(shape.reduce((size, length) => size * length, 1)).fill(1), shape);
 }
 
+/** `0` as a default stands for any number, `true` for both truth values, and so on. */
+type Widened<Value> = Value extends number
+  ? number
+  : Value extends boolean
+    ? boolean
+    : Value extends string
+      ? string
+      : Value;
+
 /** An attribute, or the library's default. */
-export function attribute<Value>(item: PublishedCase, name: string, fallback: Value): Value {
+export function attribute<Value>(item: PublishedCase, name: string, fallback: Value): Widened<Value> {
   const value = item.attributes[name];
-  return value === undefined ? fallback : (value as Value);
+  return (value === undefined ? fallback : value) as Widened<Value>;
 }
 
 function isNamed(full: string, name: string): boolean {

@@ -17,19 +17,25 @@ export class PublishedCasesError extends Error {
 export function readCases(folder: string): PublishedCase[] {
   const files = caseFiles(folder);
   if (files.length === 0) {
-    throw new PublishedCasesError(`${folder}: holds no case file, expected <library>/<concept>.json. Name the folder that holds onnx/, keras/ and tfjs/.`);
+    throw new PublishedCasesError(
+      `${folder}: holds no case file, expected <library>/<concept>.json. Name the folder that holds onnx/, keras/ and tfjs/.`,
+    );
   }
   return files.flatMap((file) => readFile(folder, file));
 }
 
 function caseFiles(folder: string): string[] {
   try {
-    if (!statSync(folder).isDirectory()) throw new PublishedCasesError(`${folder}: is a file, expected the folder of published cases.`);
+    if (!statSync(folder).isDirectory())
+      throw new PublishedCasesError(`${folder}: is a file, expected the folder of published cases.`);
     const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
     return found.filter((path) => /^[^/]+\/[^/]+\.json$/.test(path)).sort();
   } catch (error) {
     if (error instanceof PublishedCasesError) throw error;
-    throw new PublishedCasesError(`${folder}: can't be read (${(error as NodeJS.ErrnoException).code}). Give the path of the folder of published cases.`, { cause: error });
+    throw new PublishedCasesError(
+      `${folder}: can't be read (${(error as NodeJS.ErrnoException).code}). Give the path of the folder of published cases.`,
+      { cause: error },
+    );
   }
 }
 
@@ -40,7 +46,10 @@ function readFile(folder: string, file: string): PublishedCase[] {
   } catch (error) {
     throw new PublishedCasesError(`${file}: is not JSON: ${(error as Error).message}.`, { cause: error });
   }
-  if (!Array.isArray(json)) throw new PublishedCasesError(`${file}: holds ${json === null ? "null" : typeof json}, expected an array of cases.`);
+  if (!Array.isArray(json))
+    throw new PublishedCasesError(
+      `${file}: holds ${json === null ? "null" : typeof json}, expected an array of cases.`,
+    );
   return json.map((item: unknown, index) => {
     const fault = faultIn(item);
     if (fault) throw new PublishedCasesError(`${file}: case ${index} ${fault}.`);
@@ -53,7 +62,8 @@ function faultIn(item: unknown): string | undefined {
   if (typeof item !== "object" || item === null) return `is ${JSON.stringify(item)}, expected an object`;
   const fields = item as { readonly [name: string]: unknown };
   for (const name of ["name", "op"]) if (typeof fields[name] !== "string") return `has no ${name}, expected a text`;
-  if (typeof fields["attributes"] !== "object" || fields["attributes"] === null) return "has no attributes, expected an object";
+  if (typeof fields["attributes"] !== "object" || fields["attributes"] === null)
+    return "has no attributes, expected an object";
   for (const name of ["inputs", "outputs"]) {
     const arrays = fields[name];
     if (!Array.isArray(arrays)) return `has no ${name}, expected an array`;

@@ -14,7 +14,8 @@ export function render(report: Report, { verbose = false }: RenderOptions = {}):
   const lines = [`${"exercise".padEnd(width)}${columns.map((name) => name.padStart(10)).join("")}`];
   for (const exercise of report.exercises) {
     lines.push(`${exercise.id.padEnd(width)}${columns.map((name) => String(exercise[name]).padStart(10)).join("")}`);
-    for (const [reason, count] of Object.entries(exercise.reasons)) lines.push(`    ${String(count).padStart(4)} do not apply: ${reason}`);
+    for (const [reason, count] of Object.entries(exercise.reasons))
+      lines.push(`    ${String(count).padStart(4)} do not apply: ${reason}`);
     lines.push(...caseLines(exercise, verbose));
   }
   return [...lines, "", ...leftOver(report, verbose), "", closing(report), ""].join("\n");
@@ -36,11 +37,14 @@ function leftOver({ exercises, unclaimed, cases }: Report, verbose: boolean): st
   const which = exercises.length === 1 ? "this exercise" : `these ${exercises.length} exercises`;
   const head = `${total} of ${cases} cases belong to none of ${which}, in ${files.length} files:`;
   const shown = files.map(([file, count]) => `${file} ${count}`);
-  return verbose ? [head, ...shown.map((text) => `    ${text}`)] : [head, ...wrap(shown.join(", "), 116).map((text) => `    ${text}`)];
+  return verbose
+    ? [head, ...shown.map((text) => `    ${text}`)]
+    : [head, ...wrap(shown.join(", "), 116).map((text) => `    ${text}`)];
 }
 
 function closing({ exercises, applying }: Report): string {
-  const total = (name: "apply" | "agree" | "disagree"): number => exercises.reduce((sum, exercise) => sum + exercise[name], 0);
+  const total = (name: "apply" | "agree" | "disagree"): number =>
+    exercises.reduce((sum, exercise) => sum + exercise[name], 0);
   const [apply, agree, disagree] = [total("apply"), total("agree"), total("disagree")];
   const what = `${apply} examinations on ${applying} cases: ${agree} agree`;
   if (apply === 0) return "No case applies.";

@@ -12,7 +12,15 @@ import { softmax, softmaxBackward } from "#reference/02-activations/softmax.ts";
 import { softplus, softplusBackward } from "#reference/02-activations/softplus.ts";
 import { tanh, tanhBackward } from "#reference/02-activations/tanh.ts";
 import type { Tensor } from "#tensor";
-import { differentiate, draws, expectAgreement, loadTensorFlow, toTf, type TensorFlow, type TfTensor } from "./tensorflow.ts";
+import {
+  differentiate,
+  draws,
+  expectAgreement,
+  loadTensorFlow,
+  toTf,
+  type TensorFlow,
+  type TfTensor,
+} from "./tensorflow.ts";
 
 let tf: TensorFlow;
 beforeAll(async () => {
@@ -58,7 +66,11 @@ const curves: { readonly [name: string]: Curve } = {
     oracle: tanhForm,
   },
   silu: { forward: silu, backward: siluBackward, oracle: (x) => tf.sigmoid(x).mul(x) },
-  softmax: { forward: (x) => softmax(x), backward: (x, grad) => softmaxBackward(x, grad), oracle: (x) => tf.softmax(x) },
+  softmax: {
+    forward: (x) => softmax(x),
+    backward: (x, grad) => softmaxBackward(x, grad),
+    oracle: (x) => tf.softmax(x),
+  },
   "softmax along the first axis": {
     forward: (x) => softmax(x, { axis: 0 }),
     backward: (x, grad) => softmaxBackward(x, grad, { axis: 0 }),

@@ -12,7 +12,12 @@ describe("Adam agrees with TensorFlow.js", () => {
   it("after each of 12 steps of two parameters", () => {
     for (const { seed, draw } of draws) {
       const drawn = draw();
-      const options = { learningRate: 0.1, beta1: drawn.pick([0.5, 0.9]), beta2: drawn.pick([0.75, 0.99]), epsilon: 0.01 };
+      const options = {
+        learningRate: 0.1,
+        beta1: drawn.pick([0.5, 0.9]),
+        beta2: drawn.pick([0.75, 0.99]),
+        epsilon: 0.01,
+      };
       let parameters: Tensor[] = [drawn.tensor([drawn.size()]), drawn.tensor([drawn.size(2), drawn.size()])];
       const names = parameters.map((_, index) => `seed ${seed}, parameter ${index}`);
       const variables = parameters.map((parameter, index) => tf.variable(toTf(tf, parameter), true, names[index]));
@@ -21,7 +26,9 @@ describe("Adam agrees with TensorFlow.js", () => {
       for (let time = 1; time <= 12; time++) {
         const gradients = parameters.map(({ shape }) => drawn.tensor(shape));
         parameters = adam.step(parameters, gradients);
-        oracle.applyGradients(Object.fromEntries(gradients.map((gradient, index) => [names[index]!, toTf(tf, gradient)])));
+        oracle.applyGradients(
+          gradients.map((gradient, index) => ({ name: names[index]!, tensor: toTf(tf, gradient) })),
+        );
         for (const [index, parameter] of parameters.entries()) {
           expectAgreement(`step ${time}, ${names[index]}`, parameter, variables[index]!);
         }

@@ -1,7 +1,15 @@
 import { beforeAll, describe, it } from "vitest";
 import { BatchNorm, batchNorm, batchNormBackward } from "#reference/09-initialisation-and-regularisation/batch-norm.ts";
 import type { Tensor } from "#tensor";
-import { differentiate, draws, expectAgreement, loadTensorFlow, toTf, type TensorFlow, type TfTensor } from "./tensorflow.ts";
+import {
+  differentiate,
+  draws,
+  expectAgreement,
+  loadTensorFlow,
+  toTf,
+  type TensorFlow,
+  type TfTensor,
+} from "./tensorflow.ts";
 
 let tf: TensorFlow;
 beforeAll(async () => {
@@ -49,7 +57,8 @@ describe.each([
 
       layer.training = false;
       const [input, gradOutput] = [drawn.tensor(shape), drawn.tensor(shape)];
-      const oracle = (x: TfTensor, scale: TfTensor, shift: TfTensor): TfTensor => normalise(x, [mean, variance, shift, scale]);
+      const oracle = (x: TfTensor, scale: TfTensor, shift: TfTensor): TfTensor =>
+        normalise(x, [mean, variance, shift, scale]);
       const { value, gradients } = differentiate(tf, oracle, [input, layer.gamma, layer.beta], gradOutput);
       const { gradInput, gradGamma, gradBeta } = layer.backward(input, gradOutput);
       expectAgreement(`forward (seed ${seed})`, layer.forward(input), value);
@@ -68,8 +77,11 @@ function runningStatistics(seen: Tensor, rank: 2 | 4): { mean: TfTensor; varianc
 }
 
 /** TensorFlow.js has its channels last: [N, C, …] -> [N, …, C] -> [N, C, …]. */
-function normalise(x: TfTensor, [mean, variance, shift, scale]: readonly [TfTensor, TfTensor, TfTensor, TfTensor]): TfTensor {
-  const result = tf.batchNorm(channelsLast(x), mean as never, variance as never, shift as never, scale as never, epsilon);
+function normalise(
+  x: TfTensor,
+  [mean, variance, shift, scale]: readonly [TfTensor, TfTensor, TfTensor, TfTensor],
+): TfTensor {
+  const result = tf.batchNorm(channelsLast(x), mean, variance, shift, scale, epsilon);
   return x.rank === 4 ? result.transpose([0, 3, 1, 2]) : result;
 }
 

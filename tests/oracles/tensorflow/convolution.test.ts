@@ -33,7 +33,12 @@ describe("conv2d agrees with TensorFlow.js", () => {
       const output = conv2d(input, weight, bias, options);
       const gradOutput = drawn.tensor(output.shape);
       const { gradInput, gradWeight, gradBias } = conv2dBackward(input, weight, bias, gradOutput, options);
-      const { value, gradients } = differentiate(tf, (...given) => convolve(given, options), [input, weight, bias], gradOutput);
+      const { value, gradients } = differentiate(
+        tf,
+        (...given) => convolve(given, options),
+        [input, weight, bias],
+        gradOutput,
+      );
       const where = `${name} (seed ${seed})`;
       expectAgreement(`conv2d ${where}`, output, value);
       expectAgreement(`gradInput ${where}`, gradInput, gradients[0]!);
@@ -47,16 +52,23 @@ describe("conv2d agrees with TensorFlow.js", () => {
  * The convolution of TensorFlow.js has its channels last, no groups, and no gradient under dilation: so one for each
  * group, and the kernel is spread out by a product with a matrix of zeros and ones.
  */
-function convolve(given: readonly TfTensor[], { stride = 1, padding = 0, dilation = 1, groups = 1 }: Conv2dOptions): TfTensor {
+function convolve(
+  given: readonly TfTensor[],
+  { stride = 1, padding = 0, dilation = 1, groups = 1 }: Conv2dOptions,
+): TfTensor {
   const [input, weight, bias] = given as [TfTensor, TfTensor, TfTensor];
   const images = blocks(input.transpose([0, 2, 3, 1]), groups);
   const kernels = blocks(spread(weight, dilation).transpose([2, 3, 1, 0]), groups);
   // Padding as a number is wrong there (4.22) for kernels that are not square: both directions take the kernel's height.
   const sides: [number, number] = [padding, padding];
   const explicit: Parameters<typeof tf.conv2d>[3] = [[0, 0], sides, sides, [0, 0]];
-  const parts = images.map((image, group) =>
-    tf.conv2d(image as never, kernels[group] as never, stride, explicit, "NHWC", 1, "floor"),
-  );
+  const parts = images.map((image, group): TfTensor => {
+    const [batch, kernel] = [
+      image as Parameters<typeof tf.conv2d>[0],
+      kernels[group] as Parameters<typeof tf.conv2d>[1],
+    ];
+    return tf.conv2d(batch as never, kernel, stride, explicit, "NHWC", 1, "floor");
+  });
   return tf.concat(parts, 3).add(bias).transpose([0, 3, 1, 2]);
 }
 

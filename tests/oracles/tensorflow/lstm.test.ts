@@ -23,7 +23,14 @@ describe("lstm agrees with basicLSTMCell of TensorFlow.js", () => {
       const initial = state();
       const gradOutput = { output: drawn.tensor([batch, steps, size]), ...state() };
 
-      const inputs = [input, parameters.weightInput, parameters.weightHidden, parameters.bias, initial.hidden, initial.cell];
+      const inputs = [
+        input,
+        parameters.weightInput,
+        parameters.weightHidden,
+        parameters.bias,
+        initial.hidden,
+        initial.cell,
+      ];
       const given = inputs.map((one) => toTf(tf, one));
       const result = lstm(input, parameters, initial);
       const expected = unroll(given);
@@ -33,7 +40,10 @@ describe("lstm agrees with basicLSTMCell of TensorFlow.js", () => {
 
       // TensorFlow.js differentiates one tensor: all three results, flat and side by side.
       const joined = (...at: TfTensor[]): TfTensor => flat(unroll(at));
-      const gradients = tf.grads(joined)(given, toTf(tf, join([gradOutput.output, gradOutput.hidden, gradOutput.cell])));
+      const gradients = tf.grads(joined)(
+        given,
+        toTf(tf, join([gradOutput.output, gradOutput.hidden, gradOutput.cell])),
+      );
       const { gradInput, gradParameters, gradInitial } = lstmBackward(input, parameters, initial, gradOutput);
       const { weightInput, weightHidden, bias } = gradParameters;
       const own = { gradInput, weightInput, weightHidden, bias, hidden: gradInitial.hidden, cell: gradInitial.cell };
@@ -52,7 +62,14 @@ interface Results {
 
 /** The cell takes one kernel [D + H, 4H] for input and hidden state, and its gates in the order i, g, f, o. */
 function unroll(given: readonly TfTensor[]): Results {
-  const [input, weightInput, weightHidden, bias, firstHidden, firstCell] = given as [TfTensor, TfTensor, TfTensor, TfTensor, TfTensor, TfTensor];
+  const [input, weightInput, weightHidden, bias, firstHidden, firstCell] = given as [
+    TfTensor,
+    TfTensor,
+    TfTensor,
+    TfTensor,
+    TfTensor,
+    TfTensor,
+  ];
   const kernel = reorder(tf.concat([weightInput, weightHidden], 1)).transpose();
   let [hidden, cell] = [firstHidden, firstCell];
   const outputs: TfTensor[] = [];

@@ -16,7 +16,7 @@ export type TensorFlow = typeof import("@tensorflow/tfjs");
 /** Loaded once, without the banner. */
 export async function loadTensorFlow(): Promise<TensorFlow> {
   const tf = await import("@tensorflow/tfjs");
-  tf.env().set("IS_TEST", true);
+  tf.env().set("PROD", true);
   await tf.setBackend("cpu");
   return tf;
 }
@@ -29,11 +29,15 @@ const tolerance = 2e-5;
 /** Where terms cancel to 0, rounding is that of the terms, and drawn inputs make terms of about this size or more. */
 const smallestScale = 0.1;
 
-/** What each argument becomes, so that a failure names the seed: `gradInput (seed 2): entry 3 is …`. */
-export function expectAgreement(what: string, actual: Tensor, expected: TfTensor): void {
+/**
+ * Fails where an entry differs, and says where: `gradInput (seed 2): entry 3 is …`.
+ *
+ * @param terms - the size of what was summed, where it is larger than every sum.
+ */
+export function expectAgreement(what: string, actual: Tensor, expected: TfTensor, terms = smallestScale): void {
   const wanted = expected.dataSync();
   expect(actual.shape, `${what}: shape`).toEqual(expected.shape);
-  const scale = Math.max(...wanted.map(Math.abs), smallestScale);
+  const scale = Math.max(...wanted.map(Math.abs), terms);
   for (let index = 0; index < wanted.length; index++) {
     const difference = Math.abs(actual.data[index]! - wanted[index]!);
     const text = `${what}: entry ${index} is ${actual.data[index]}, TensorFlow.js says ${wanted[index]}`;

@@ -26,8 +26,8 @@ class Moments {
 export class Adam {
   private readonly settings: Required<AdamOptions>;
   private readonly moments = new Map<number, Moments>();
-  /** Counts from 1. */
-  private time = 1;
+  /** Steps made so far. */
+  private time = 0;
 
   constructor(options: AdamOptions = {}) {
     this.settings = { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, ...options };

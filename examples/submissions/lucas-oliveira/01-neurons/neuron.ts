@@ -1,4 +1,4 @@
-import { ShapeError, Tensor, tensor, zeros } from "#tensor";
+import { ShapeError, tensor, zeros, type Tensor } from "#tensor";
 
 export type Activation = "linear" | "sigmoid" | "relu" | "tanh";
 

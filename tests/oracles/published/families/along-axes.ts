@@ -1,7 +1,15 @@
 /** Adapters of functions along one axis, for cases that may name several axes at once, or all. */
 import type { Tensor } from "#tensor";
 import { applies, doesNotApply, type Adapter } from "../adapter.ts";
-import { attribute, findInput, gradOutputOf, inputAt, isGradient, operationOf, type PublishedCase } from "../published-case.ts";
+import {
+  attribute,
+  findInput,
+  gradOutputOf,
+  inputAt,
+  isGradient,
+  operationOf,
+  type PublishedCase,
+} from "../published-case.ts";
 
 interface AxisOptions {
   readonly axis?: number;
@@ -17,7 +25,8 @@ export interface AlongAxes {
 export function alongAxes({ operations, activation, forward, backward }: AlongAxes): Adapter {
   return {
     claims: (item) =>
-      operations.includes(operationOf(item)) || (item.op === "layer.Activation" && item.attributes["activation"] === activation),
+      operations.includes(operationOf(item)) ||
+      (item.op === "layer.Activation" && item.attributes["activation"] === activation),
     answer(item) {
       if (findInput(item, "mask")) return doesNotApply("has a mask, which the exercise leaves out");
       const given = inputAt(item, 0)!;

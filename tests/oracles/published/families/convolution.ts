@@ -60,7 +60,10 @@ function isOnnx(item: PublishedCase): boolean {
   return item.file.startsWith("onnx/");
 }
 
-function readWeight(item: PublishedCase, directions: number): { weight: Tensor; leaveWeight: (weight: Tensor) => Tensor } {
+function readWeight(
+  item: PublishedCase,
+  directions: number,
+): { weight: Tensor; leaveWeight: (weight: Tensor) => Tensor } {
   const array = kernelArray(item);
   const widen = (weight: Tensor): Tensor => (directions === 1 ? weight.expandDims(2) : weight);
   const narrow = (weight: Tensor): Tensor => (directions === 1 ? weight.squeeze(2) : weight);
@@ -76,7 +79,9 @@ function readWeight(item: PublishedCase, directions: number): { weight: Tensor; 
   const size = array.shape.slice(0, directions);
   const weight = array.transpose([directions, directions + 1, ...space]).reshape([channels * multiplier, 1, ...size]);
   const leaveWeight = (grad: Tensor): Tensor =>
-    narrow(grad).reshape([channels, multiplier, ...size]).transpose([...space.map((axis) => axis + 2), 0, 1]);
+    narrow(grad)
+      .reshape([channels, multiplier, ...size])
+      .transpose([...space.map((axis) => axis + 2), 0, 1]);
   return { weight: widen(weight), leaveWeight };
 }
 
@@ -94,19 +99,35 @@ function biasOf(item: PublishedCase, outputs: number): Tensor {
 
 /** Rows and columns; one number stands for both, and a signal's one for its only direction. */
 function perDirection(item: PublishedCase, names: readonly string[], directions: number): number[] {
-  const given = names.map((name) => item.attributes[name]).find((value) => value !== undefined) as number | number[] | undefined;
+  const given = names.map((name) => item.attributes[name]).find((value) => value !== undefined) as
+    | number
+    | number[]
+    | undefined;
   const values = [given ?? 1].flat();
   return directions === 2 && values.length === 2 ? values : [values[0]!, values[0]!];
 }
 
 function paddingOf(item: PublishedCase, windows: readonly Window[], { channels, directions }: Layout): Padding {
-  const given = item.attributes["pads"] ?? item.attributes["auto_pad"] ?? item.attributes["pad"] ?? item.attributes["padding"];
-  const none: Padding = [[0, 0], [0, 0]];
+  const given =
+    item.attributes["pads"] ?? item.attributes["auto_pad"] ?? item.attributes["pad"] ?? item.attributes["padding"];
+  const none: Padding = [
+    [0, 0],
+    [0, 0],
+  ];
   if (given === undefined || given === "valid" || given === "VALID" || given === "NOTSET") return none;
   if (given === "same" || given === "SAME_UPPER") return samePadding(windows);
   if (given === "SAME_LOWER") return samePadding(windows, "start");
   if (given === "causal") return [[0, 0], causalPadding(windows)[1]!];
-  if (typeof given === "number") return directions === 1 ? [[0, 0], [given, given]] : [[given, given], [given, given]];
+  if (typeof given === "number")
+    return directions === 1
+      ? [
+          [0, 0],
+          [given, given],
+        ]
+      : [
+          [given, given],
+          [given, given],
+        ];
   const widths = given as readonly (number | readonly [number, number])[];
   if (Array.isArray(widths[0])) {
     // TensorFlow.js: a pair for each axis, batch and channels included; a signal counts as an image of one row.
@@ -114,6 +135,9 @@ function paddingOf(item: PublishedCase, windows: readonly Window[], { channels, 
     return channels === "first" ? pairs.slice(2, 4) : pairs.slice(1, 3);
   }
   // ONNX: all starts, then all ends.
-  const pairs = Array.from({ length: directions }, (_, axis) => [widths[axis], widths[axis + directions]] as [number, number]);
+  const pairs = Array.from(
+    { length: directions },
+    (_, axis) => [widths[axis], widths[axis + directions]] as [number, number],
+  );
   return directions === 1 ? [[0, 0], pairs[0]!] : pairs;
 }

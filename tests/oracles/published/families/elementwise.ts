@@ -14,7 +14,13 @@ export interface Elementwise<Options> {
   readonly options?: (item: PublishedCase) => Options | DoesNotApply;
 }
 
-export function elementwise<Options extends object>({ operations, activation, forward, backward, options }: Elementwise<Options>): Adapter {
+export function elementwise<Options extends object>({
+  operations,
+  activation,
+  forward,
+  backward,
+  options,
+}: Elementwise<Options>): Adapter {
   return {
     claims: (item) =>
       operations.includes(operationOf(item)) ||

@@ -1,11 +1,12 @@
 /** Adapters of losses of a prediction and a target, entry by entry, such as the squared error. */
+import type { Reduction } from "#reference/03-losses/reduction.ts";
 import { broadcastShapes, type Tensor } from "#tensor";
 import { applies, type Adapter } from "../adapter.ts";
 import { findInput, gradOutputOf, isGradient, operationOf, type PublishedCase } from "../published-case.ts";
 import { predictionsOf, reduceAs, targetsOf } from "./loss.ts";
 
 interface Options {
-  readonly reduction?: "mean" | "sum" | "none";
+  readonly reduction?: Reduction;
 }
 
 export interface EntrywiseLoss<Own extends object> {
@@ -17,7 +18,13 @@ export interface EntrywiseLoss<Own extends object> {
   readonly scale?: (item: PublishedCase) => number;
 }
 
-export function entrywiseLoss<Own extends object>({ operations, forward, backward, options, scale }: EntrywiseLoss<Own>): Adapter {
+export function entrywiseLoss<Own extends object>({
+  operations,
+  forward,
+  backward,
+  options,
+  scale,
+}: EntrywiseLoss<Own>): Adapter {
   return {
     claims: (item) => operations.includes(operationOf(item)),
     answer(item) {
@@ -32,7 +39,11 @@ export function entrywiseLoss<Own extends object>({ operations, forward, backwar
         return applies(backward(of, other, gradOutputOf(item, shape), { reduction: "none", ...own }).sumTo(own_.shape));
       }
       const [predictions, targets] = [predictionsOf(item), targetsOf(item)];
-      return reduceAs(item, (reduction) => forward(predictions, targets, { reduction, ...own }).mul(scale?.(item) ?? 1), "entries");
+      return reduceAs(
+        item,
+        (reduction) => forward(predictions, targets, { reduction, ...own }).mul(scale?.(item) ?? 1),
+        "entries",
+      );
     },
   };
 }

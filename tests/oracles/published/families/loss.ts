@@ -5,12 +5,13 @@
  * A plain mean is left to the reference. Weights, and reductions that the course leaves out, are applied here to the
  * reference's unreduced losses.
  */
-import { Tensor } from "#tensor";
+import type { Reduction } from "#reference/03-losses/reduction.ts";
+import { ones, Tensor } from "#tensor";
 import { applies, type Answer } from "../adapter.ts";
 import { attribute, findInput, input, type PublishedCase } from "../published-case.ts";
 
 /** The reference at the case's arguments, under a reduction. */
-export type Loss = (reduction: "mean" | "sum" | "none") => Tensor;
+export type Loss = (reduction: Reduction) => Tensor;
 
 /** What the model says and what is true, by all the names that the libraries have for them. */
 export function predictionsOf(item: PublishedCase): Tensor {
@@ -30,7 +31,8 @@ export function reduceAs(item: PublishedCase, loss: Loss, per: "entries" | "exam
   const [library, name] = [item.file.split("/")[0], item.op];
   if (name.startsWith("metrics.")) return applies(kerasMetric(item, loss, per));
   if (name.startsWith("losses.")) return applies(kerasLoss(item, loss, per));
-  if (name.startsWith("tfl.")) return applies(name === "tfl.sigmoidCrossEntropyWithLogits" ? loss("none") : perExample(loss, per));
+  if (name.startsWith("tfl."))
+    return applies(name === "tfl.sigmoidCrossEntropyWithLogits" ? loss("none") : perExample(loss, per));
   if (name.startsWith("optax.") || name.startsWith("ops.nn.")) return applies(loss("none"));
   if (library === "tfjs") return applies(tfjsLoss(item, loss));
   return applies(sklearnLoss(item, loss));
@@ -38,7 +40,8 @@ export function reduceAs(item: PublishedCase, loss: Loss, per: "entries" | "exam
 
 export function weightsOf(item: PublishedCase): Tensor | undefined {
   const given = attribute<number | number[] | undefined>(item, "sample_weight", undefined);
-  if (given !== undefined) return typeof given === "number" ? new Tensor([given], []) : new Tensor(given, [given.length]);
+  if (given !== undefined)
+    return typeof given === "number" ? new Tensor([given], []) : new Tensor(given, [given.length]);
   return findInput(item, "weights", "sample_weight", "updates[0].sample_weight");
 }
 
@@ -54,7 +57,7 @@ function kerasLoss(item: PublishedCase, loss: Loss, per: "entries" | "examples")
   if (!weights && reduction === "sum_over_batch_size") return loss("mean");
   if (!weights && reduction === "sum" && per === "examples") return loss("sum");
   const losses = perExample(loss, per);
-  const factors = weights ? fit(weights, losses) : losses.map(() => 1);
+  const factors = weights ? fit(weights, losses) : ones(losses.shape);
   const weighted = losses.mul(factors);
   if (reduction === null) return weighted;
   if (reduction === "sum") return weighted.sum();
@@ -84,7 +87,8 @@ function tfjsLoss(item: PublishedCase, loss: Loss): Tensor {
   const losses = loss("none");
   const weighted = losses.mul(weights);
   if (reduction === 0) return weighted;
-  const factors = weights.broadcastTo(losses.shape);
+  // Each broadcasts to the other: a matrix of weights makes a matrix of a row of losses.
+  const factors = weights.mul(ones(losses.shape));
   const count = reduction === 1 ? factors.sum() : factors.notEqual(0).sum();
   return reduction === 2 ? weighted.sum() : weighted.sum().div(count);
 }
@@ -96,8 +100,9 @@ function sklearnLoss(item: PublishedCase, loss: Loss): Tensor {
   if (item.attributes["normalize"] === false) return loss("sum");
   if (!examples && !outputs && !isApart) return loss("mean");
   const losses = loss("none");
-  const factors = (examples ?? losses.map(() => 1).slice(null, ...losses.shape.slice(1).map(() => 0))).reshape([-1, ...losses.shape.slice(1).map(() => 1)]);
-  const columns = losses.mul(factors).sum(0).div(factors.sum());
+  const rows = losses.reshape([losses.shape[0]!, -1]);
+  const factors = (examples ?? ones([rows.shape[0]!])).expandDims(1);
+  const columns = rows.mul(factors).sum(0).div(factors.sum());
   if (isApart) return columns;
   return outputs ? columns.mul(outputs).sum().div(outputs.sum()) : columns.mean();
 }

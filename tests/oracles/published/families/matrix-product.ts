@@ -14,16 +14,26 @@ export interface MatrixProduct {
 }
 
 export const productOperations: ReadonlySet<string> = new Set([
-  ...["Gemm", "MatMul", "Linear_no_bias", "matMul", "fusedMatMul", "dot", "tfl.dot"],
-  ...["layer.Dense", "layers.Dense"],
+  "Gemm",
+  "MatMul",
+  "Linear_no_bias",
+  "matMul",
+  "fusedMatMul",
+  "dot",
+  "tfl.dot",
+  "layer.Dense",
+  "layers.Dense",
 ]);
 
 export function readProduct(item: PublishedCase): MatrixProduct {
   const operation = operationOf(item);
   const flag = (...names: readonly string[]): boolean => names.some((name) => Boolean(item.attributes[name]));
   // PyTorch's linear layer without bias is exported as a transposition and a product.
-  const transposed = { left: flag("transA", "transposeA"), right: flag("transB", "transposeB") || operation === "Linear_no_bias" };
-  const isLayer = /Dense$/.test(operation);
+  const transposed = {
+    left: flag("transA", "transposeA"),
+    right: flag("transB", "transposeB") || operation === "Linear_no_bias",
+  };
+  const isLayer = operation.endsWith("Dense");
   const [first, second] = [inputAt(item, 0)!, isLayer ? input(item, "kernel") : inputAt(item, 1)!];
   const left = (transposed.left ? first.T : first).mul(attribute(item, "alpha", 1));
   const right = transposed.right ? second.T : second;

@@ -14,9 +14,11 @@ const adapter: Adapter = {
     const product = readProduct(item);
     const { left, right, bias } = product;
     const activation = activationOf(item);
-    if (right.rank > 2 || left.rank > 2) return doesNotApply("multiplies stacks of matrices, where a layer has one weight matrix");
+    if (right.rank > 2 || left.rank > 2)
+      return doesNotApply("multiplies stacks of matrices, where a layer has one weight matrix");
     if (typeof activation === "string") return doesNotApply(activation);
-    if (bias && !isRow(bias, right.shape.at(-1)!)) return doesNotApply("adds a matrix, where a layer adds the same bias to every row");
+    if (bias && !isRow(bias, right.shape.at(-1)!))
+      return doesNotApply("adds a matrix, where a layer adds the same bias to every row");
     return isGradient(item) ? backward(item, product) : applies(forward(product, activation));
   },
 };

@@ -10,7 +10,14 @@ const defaults = new Map([
 ]);
 
 export default elementwise({
-  operations: ["LeakyRelu", "leakyRelu", "layer.LeakyReLU", "activations.leaky_relu", "layers.LeakyReLU", "ops.nn.leaky_relu"],
+  operations: [
+    "LeakyRelu",
+    "leakyRelu",
+    "layer.LeakyReLU",
+    "activations.leaky_relu",
+    "layers.LeakyReLU",
+    "ops.nn.leaky_relu",
+  ],
   forward: leakyRelu,
   backward: leakyReluBackward,
   options(item) {

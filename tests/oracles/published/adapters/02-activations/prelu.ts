@@ -17,7 +17,9 @@ const adapter: Adapter = {
     const gradOutput = gradOutputOf(item, x.shape).reshape(input.shape);
     const { gradInput, gradSlope } = preluBackward(input, slopes, gradOutput);
     if (item.wrt === "x") return applies(gradInput.reshape(x.shape));
-    return applies(shared || perChannel ? gradSlope.reshape(slope.shape) : gradSlope.reshape(x.shape).sumTo(slope.shape));
+    return applies(
+      shared || perChannel ? gradSlope.reshape(slope.shape) : gradSlope.reshape(x.shape).sumTo(slope.shape),
+    );
   },
 };
 

@@ -8,5 +8,8 @@ export default elementwise({
   activation: "swish",
   forward: silu,
   backward: siluBackward,
-  options: (item) => (attribute(item, "alpha", 1) === 1 ? {} : doesNotApply("has a steepness other than 1, which the exercise leaves out")),
+  options: (item) =>
+    attribute(item, "alpha", 1) === 1
+      ? {}
+      : doesNotApply("has a steepness other than 1, which the exercise leaves out"),
 });

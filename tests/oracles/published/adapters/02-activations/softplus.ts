@@ -19,7 +19,8 @@ const logSigmoid = elementwise({
 
 const adapter: Adapter = {
   claims: (item) => plain.claims(item) || logSigmoid.claims(item),
-  answer: (item) => (operationOf(item).toLowerCase().replace("_", "").endsWith("logsigmoid") ? logSigmoid : plain).answer(item),
+  answer: (item) =>
+    (operationOf(item).toLowerCase().replace("_", "").endsWith("logsigmoid") ? logSigmoid : plain).answer(item),
 };
 
 export default adapter;

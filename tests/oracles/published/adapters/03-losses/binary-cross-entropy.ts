@@ -1,11 +1,18 @@
 import { binaryCrossEntropy, binaryCrossEntropyWithLogits } from "#reference/03-losses/binary-cross-entropy.ts";
 import { where, type Tensor } from "#tensor";
 import { doesNotApply, type Adapter } from "../../adapter.ts";
+import { isBinaryLogLoss, positiveProbabilities } from "../../families/binary.ts";
 import { predictionsOf, reduceAs, targetsOf } from "../../families/loss.ts";
 import { attribute, type PublishedCase } from "../../published-case.ts";
 
 const fromLogits = ["sigmoidCrossEntropy", "tfl.sigmoidCrossEntropyWithLogits"];
-const others = ["logLoss", "tfl.binaryCrossentropy", "losses.BinaryCrossentropy", "ops.nn.binary_crossentropy", "metrics.BinaryCrossentropy"];
+const others = [
+  "logLoss",
+  "tfl.binaryCrossentropy",
+  "losses.BinaryCrossentropy",
+  "ops.nn.binary_crossentropy",
+  "metrics.BinaryCrossentropy",
+];
 
 const adapter: Adapter = {
   claims: (item) => [...fromLogits, ...others].includes(item.op) || isBinaryLogLoss(item),
@@ -23,14 +30,6 @@ const adapter: Adapter = {
 
 export default adapter;
 
-/** Binary means two columns of probabilities, or one, and labels 0 and 1. */
-function isBinaryLogLoss({ op, inputs }: PublishedCase): boolean {
-  if (op !== "sklearn.log_loss") return false;
-  const [labels, probabilities] = [inputs.find((array) => array?.name === "y_true"), inputs.find((array) => array?.name === "y_proba")];
-  const isTwo = probabilities!.shape.length === 1 || probabilities!.shape[1] === 2;
-  return isTwo && labels !== undefined && labels!.data.every((label) => label === 0 || label === 1) && !inputs.some((array) => array?.name === "labels");
-}
-
 /** Smoothed labels are targets between 0 and 1. */
 function smooth(targets: Tensor, item: PublishedCase): Tensor {
   const smoothing = attribute(item, "label_smoothing", attribute(item, "labelSmoothing", 0));
@@ -43,11 +42,8 @@ function smooth(targets: Tensor, item: PublishedCase): Tensor {
  * logarithm of, which for targets 0 and 1 moves p away from the wrong end; scikit-learn clips at the machine epsilon.
  */
 function keepFromEnds(item: PublishedCase, targets: Tensor): Tensor {
+  if (item.op === "sklearn.log_loss") return positiveProbabilities(item).clip(Number.EPSILON, 1 - Number.EPSILON);
   const given = predictionsOf(item);
-  if (item.op === "sklearn.log_loss") {
-    const probabilities = given.rank === 2 ? given.slice(null, 1) : given;
-    return probabilities.clip(Number.EPSILON, 1 - Number.EPSILON);
-  }
   if (item.op !== "logLoss") return given.clip(Math.fround(1e-7), Math.fround(1 - 1e-7));
   return where(targets.equal(1), given.add(1e-7), given.sub(1e-7)).clip(0, 1);
 }

@@ -3,8 +3,12 @@ import { entrywiseLoss } from "../../families/entrywise-loss.ts";
 
 export default entrywiseLoss({
   operations: [
-    ...["absoluteDifference", "tfl.meanAbsoluteError", "losses.MeanAbsoluteError", "metrics.MeanAbsoluteError"],
-    ...["sklearn.mean_absolute_error", "torchmetrics.mean_absolute_error"],
+    "absoluteDifference",
+    "tfl.meanAbsoluteError",
+    "losses.MeanAbsoluteError",
+    "metrics.MeanAbsoluteError",
+    "sklearn.mean_absolute_error",
+    "torchmetrics.mean_absolute_error",
   ],
   forward: mae,
   backward: maeBackward,

@@ -3,8 +3,15 @@ import { entrywiseLoss } from "../../families/entrywise-loss.ts";
 
 export default entrywiseLoss({
   operations: [
-    ...["squaredDifference", "meanSquaredError", "tfl.meanSquaredError", "losses.MeanSquaredError", "metrics.MeanSquaredError"],
-    ...["optax.squared_error", "optax.l2_loss", "sklearn.mean_squared_error", "torchmetrics.mean_squared_error"],
+    "squaredDifference",
+    "meanSquaredError",
+    "tfl.meanSquaredError",
+    "losses.MeanSquaredError",
+    "metrics.MeanSquaredError",
+    "optax.squared_error",
+    "optax.l2_loss",
+    "sklearn.mean_squared_error",
+    "torchmetrics.mean_squared_error",
   ],
   forward: mse,
   backward: mseBackward,

@@ -6,8 +6,14 @@ import { attribute, isGradient, operationOf, toTensor, type PublishedCase } from
 
 type Record = (inputs: readonly Variable[], item: PublishedCase) => Variable;
 
-const unary = (f: (x: Variable) => Variable): Record => ([x]) => f(x!);
-const binary = (f: (a: Variable, b: Variable) => Variable): Record => ([a, b]) => f(a!, b!);
+const unary =
+  (f: (x: Variable) => Variable): Record =>
+  ([x]) =>
+    f(x!);
+const binary =
+  (f: (a: Variable, b: Variable) => Variable): Record =>
+  ([a, b]) =>
+    f(a!, b!);
 const axesOf = (item: PublishedCase): number | readonly number[] | undefined => attribute(item, "axis", undefined);
 const options = (item: PublishedCase): { keepDims: boolean } => ({ keepDims: attribute(item, "keepDims", false) });
 
@@ -56,10 +62,14 @@ export default adapter;
 function whyNot(item: PublishedCase): string | undefined {
   const operation = operationOf(item);
   const [first, second] = item.inputs;
-  if (operation === "pow" && item.wrt === "exp") return "asks for the gradient of a power with respect to its exponent, which the exercise leaves out";
-  if (operation === "pow" && second!.data.length > 1) return "raises each entry to a power of its own, where the exercise takes a number";
-  if (operation === "div" && !isGradient(item) && first!.dtype === "int32" && second!.dtype === "int32") return "divides integers, rounding down";
-  if (operation === "gather" && attribute(item, "batchDims", 0) !== 0) return "gathers other entries for each example (batchDims), which the exercise leaves out";
+  if (operation === "pow" && item.wrt === "exp")
+    return "asks for the gradient of a power with respect to its exponent, which the exercise leaves out";
+  if (operation === "pow" && second!.data.length > 1)
+    return "raises each entry to a power of its own, where the exercise takes a number";
+  if (operation === "div" && !isGradient(item) && first!.dtype === "int32" && second!.dtype === "int32")
+    return "divides integers, rounding down";
+  if (operation === "gather" && attribute(item, "batchDims", 0) !== 0)
+    return "gathers other entries for each example (batchDims), which the exercise leaves out";
   return undefined;
 }
 

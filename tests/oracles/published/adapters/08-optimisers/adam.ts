@@ -1,10 +1,11 @@
-import { Adam, type AdamOptions } from "#reference/08-optimisers/adam.ts";
+import { Adam } from "#reference/08-optimisers/adam.ts";
 import type { Tensor } from "#tensor";
 import { applies, doesNotApply, type Adapter, type Answer } from "../../adapter.ts";
 import { attribute, findInput, input, type PublishedCase } from "../../published-case.ts";
 
 const adapter: Adapter = {
-  claims: (item) => ["optimizer.Adam", "optimizers.Adam"].includes(item.op) || (item.op === "Adam" && item.file === "onnx/Optimizers"),
+  claims: (item) =>
+    ["optimizer.Adam", "optimizers.Adam"].includes(item.op) || (item.op === "Adam" && item.file === "onnx/Optimizers"),
   answer(item) {
     if (item.op === "optimizer.Adam") return tfjs(item);
     return item.op === "Adam" ? onnx(item) : keras(item);
@@ -14,8 +15,10 @@ const adapter: Adapter = {
 export default adapter;
 
 function tfjs(item: PublishedCase): Answer {
-  const adam = new Adam(item.attributes as AdamOptions);
-  return applies(gradientsOf(item).reduce((weight, gradient) => adam.step([weight], [gradient])[0]!, input(item, "w0")));
+  const adam = new Adam(item.attributes);
+  return applies(
+    gradientsOf(item).reduce((weight, gradient) => adam.step([weight], [gradient])[0]!, input(item, "w0")),
+  );
 }
 
 /**
@@ -24,8 +27,10 @@ function tfjs(item: PublishedCase): Answer {
  */
 function keras(item: PublishedCase): Answer {
   const gradients = gradientsOf(item);
-  if (attribute(item, "amsgrad", false) && gradients.length > 1) return doesNotApply("keeps the largest v so far (AMSGrad), which the exercise leaves out");
-  if (attribute(item, "weight_decay", null) !== null) return doesNotApply("decays the weights, which is the exercise adamw");
+  if (attribute(item, "amsgrad", false) && gradients.length > 1)
+    return doesNotApply("keeps the largest v so far (AMSGrad), which the exercise leaves out");
+  if (attribute(item, "weight_decay", null) !== null)
+    return doesNotApply("decays the weights, which is the exercise adamw");
   const options = {
     learningRate: attribute(item, "learning_rate", 0.001),
     beta1: attribute(item, "beta_1", 0.9),

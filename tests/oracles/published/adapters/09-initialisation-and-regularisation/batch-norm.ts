@@ -1,11 +1,27 @@
 import { BatchNorm, batchNorm } from "#reference/09-initialisation-and-regularisation/batch-norm.ts";
 import { ones, zeros, type Tensor } from "#tensor";
 import { applies, doesNotApply, type Adapter, type Answer } from "../../adapter.ts";
-import { attribute, findInput, gradOutputOf, input, inputAt, isGradient, operationOf, type PublishedCase } from "../../published-case.ts";
+import {
+  attribute,
+  findInput,
+  gradOutputOf,
+  input,
+  inputAt,
+  isGradient,
+  operationOf,
+  type PublishedCase,
+} from "../../published-case.ts";
 
 const operations = new Set([
-  ...["BatchNormalization", "batchNorm2d", "batchNorm3d", "batchNorm4d", "tfl.normalizeBatchInTraining", "tfl.batchNormalization"],
-  ...["layer.BatchNormalization", "layers.BatchNormalization", "ops.nn.batch_normalization"],
+  "BatchNormalization",
+  "batchNorm2d",
+  "batchNorm3d",
+  "batchNorm4d",
+  "tfl.normalizeBatchInTraining",
+  "tfl.batchNormalization",
+  "layer.BatchNormalization",
+  "layers.BatchNormalization",
+  "ops.nn.batch_normalization",
 ]);
 
 const biasedVariance = "keeps the biased variance as its running variance, where the exercise keeps the unbiased one";
@@ -15,9 +31,11 @@ const adapter: Adapter = {
   answer(item) {
     if (item.op === "tfl.normalizeBatchInTraining") return normaliseBatch(item);
     if (findInput(item, "mask")) return doesNotApply("masks examples of its batch, which the exercise leaves out");
-    if (attribute(item, "renorm", false)) return doesNotApply("renormalises (batch renorm), which the exercise leaves out");
+    if (attribute(item, "renorm", false))
+      return doesNotApply("renormalises (batch renorm), which the exercise leaves out");
     const parts = readParts(item);
-    const inTraining = attribute(item, "training_mode", 0) === 1 || attribute(item, "call", { training: false }).training;
+    const inTraining =
+      attribute(item, "training_mode", 0) === 1 || attribute(item, "call", { training: false }).training;
     if (isGradient(item)) return backward(item, parts);
     return inTraining ? train(item, parts) : applies(parts.leave(evaluating(parts).forward(parts.x)));
   },
@@ -106,7 +124,9 @@ function backward(item: PublishedCase, parts: Parts): Answer {
   const byName: { [name: string]: Tensor } = { x: leave(gradInput), scale: gradGamma, offset: gradBeta };
   const wrt = String(item.wrt);
   const gradient = byName[wrt];
-  return gradient ? applies(gradient.reshape(input(item, wrt).shape)) : doesNotApply("asks for the gradient with respect to the statistics, which the exercise takes as constants");
+  return gradient
+    ? applies(gradient.reshape(input(item, wrt).shape))
+    : doesNotApply("asks for the gradient with respect to the statistics, which the exercise takes as constants");
 }
 
 /** What is left after the reduced axes are the channels; the case asks for the result, the means or the variances. */
@@ -122,7 +142,12 @@ function normaliseBatch(item: PublishedCase): Answer {
   const rows = moved.reshape([-1, channels.reduce((size, length) => size * length, 1)]);
   const [gamma, beta] = [input(item, "gamma").flatten(), input(item, "beta").flatten()];
   const epsilon = attribute(item, "epsilon", 1e-3);
-  if (part === 0) return applies(batchNorm(rows, gamma, beta, { epsilon }).reshape(moved.shape).transpose(order.map((_, one) => order.indexOf(one))));
+  if (part === 0)
+    return applies(
+      batchNorm(rows, gamma, beta, { epsilon })
+        .reshape(moved.shape)
+        .transpose(order.map((_, one) => order.indexOf(one))),
+    );
   const layer = new BatchNorm(gamma.size, { epsilon, momentum: 1 });
   layer.forward(rows);
   return applies(layer.runningMean.reshape(channels));

@@ -9,11 +9,29 @@ import { gradOutputOf, isGradient, operationOf, toTensor, type PublishedCase } f
 
 /** Also one direction (an image of one row) and depthwise (as many groups as channels). */
 const operations = new Set([
-  ...["Conv", "conv1d", "conv2d", "fusedConv2d", "depthwiseConv2d", "fusedDepthwiseConv2d"],
-  ...["tfl.conv1d", "tfl.conv1dWithBias", "tfl.conv2d", "tfl.conv2dWithBiasActivation"],
-  ...["layer.Conv1D", "layer.Conv2D", "layer.DepthwiseConv2D"],
-  ...["layers.Conv1D", "layers.Conv2D", "layers.DepthwiseConv1D", "layers.DepthwiseConv2D"],
-  ...["ops.nn.conv", "ops.nn.depthwise_conv", "conv3d", "tfl.conv3d", "tfl.conv3dWithBias", "layer.Conv3D"],
+  "Conv",
+  "conv1d",
+  "conv2d",
+  "fusedConv2d",
+  "depthwiseConv2d",
+  "fusedDepthwiseConv2d",
+  "tfl.conv1d",
+  "tfl.conv1dWithBias",
+  "tfl.conv2d",
+  "tfl.conv2dWithBiasActivation",
+  "layer.Conv1D",
+  "layer.Conv2D",
+  "layer.DepthwiseConv2D",
+  "layers.Conv1D",
+  "layers.Conv2D",
+  "layers.DepthwiseConv1D",
+  "layers.DepthwiseConv2D",
+  "ops.nn.conv",
+  "ops.nn.depthwise_conv",
+  "conv3d",
+  "tfl.conv3d",
+  "tfl.conv3dWithBias",
+  "layer.Conv3D",
 ]);
 
 const adapter: Adapter = {
@@ -40,7 +58,9 @@ function forward(convolution: Convolution, activation: (x: Tensor) => Tensor): T
 function backward(item: PublishedCase, convolution: Convolution): Answer {
   const { weight, bias, inputLayout, outputLayout, leaveWeight } = convolution;
   const { input, options, cut } = prepare(convolution);
-  const gradOutput = item.dy ? enter(toTensor(item.dy), outputLayout) : gradOutputOf(item, conv2d(input, weight, bias, options).shape);
+  const gradOutput = item.dy
+    ? enter(toTensor(item.dy), outputLayout)
+    : gradOutputOf(item, conv2d(input, weight, bias, options).shape);
   const { gradInput, gradWeight, gradBias } = conv2dBackward(input, weight, bias, gradOutput, options);
   if (item.wrt === "x") return applies(leave(cut(gradInput), inputLayout));
   return applies(item.wrt === "bias" ? gradBias : leaveWeight(gradWeight));
@@ -53,6 +73,7 @@ function prepare({ input, padding, stride, dilation, groups }: Convolution) {
   if (width !== undefined) return { input, options, cut: (grad: Tensor): Tensor => grad };
   const [rows, columns] = padding as [readonly [number, number], readonly [number, number]];
   const [, , height, breadth] = input.shape as [number, number, number, number];
-  const cut = (grad: Tensor): Tensor => grad.slice(null, null, [rows[0], rows[0] + height], [columns[0], columns[0] + breadth]);
+  const cut = (grad: Tensor): Tensor =>
+    grad.slice(null, null, [rows[0], rows[0] + height], [columns[0], columns[0] + breadth]);
   return { input: input.pad([[0, 0], [0, 0], rows, columns]), options, cut };
 }

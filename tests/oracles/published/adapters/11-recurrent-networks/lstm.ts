@@ -16,7 +16,12 @@ function onnx(item: PublishedCase): Answer {
   const batchFirst = attribute(item, "layout", 0) === 1;
   const reorder = (rows: Tensor): Tensor => {
     const size = rows.shape[0]! / 4;
-    const [i, o, f, c] = [0, 1, 2, 3].map((gate) => rows.slice([gate * size, (gate + 1) * size])) as [Tensor, Tensor, Tensor, Tensor];
+    const [i, o, f, c] = [0, 1, 2, 3].map((gate) => rows.slice([gate * size, (gate + 1) * size])) as [
+      Tensor,
+      Tensor,
+      Tensor,
+      Tensor,
+    ];
     return concatenate([i, f, c, o]);
   };
   const weightInput = reorder(input(item, "W").squeeze(0));
@@ -41,7 +46,11 @@ function keras(item: PublishedCase): Answer {
   if (findInput(item, "mask")) return doesNotApply("masks steps of its sequences, which the exercise leaves out");
   const weightInput = input(item, "kernel").T;
   const weightHidden = input(item, "recurrent_kernel").T;
-  const parameters: LstmParameters = { weightInput, weightHidden, bias: findInput(item, "bias") ?? zeros([weightInput.shape[0]!]) };
+  const parameters: LstmParameters = {
+    weightInput,
+    weightHidden,
+    bias: findInput(item, "bias") ?? zeros([weightInput.shape[0]!]),
+  };
   const given = input(item, "sequences", "input");
   const sequences = attribute(item, "go_backwards", false) ? backwards(given) : given;
   const rest = zeros([sequences.shape[0]!, weightHidden.shape[1]!]);
@@ -53,5 +62,5 @@ function keras(item: PublishedCase): Answer {
 
 function backwards(sequences: Tensor): Tensor {
   const steps = [...Array(sequences.shape[1]).keys()].map((time) => sequences.slice(null, time));
-  return stack(steps.reverse(), 1);
+  return stack(steps.toReversed(), 1);
 }

@@ -25,7 +25,8 @@ export default adapter;
 const asksForWeights = "asks for the attention weights, which the exercise does not return";
 
 function onnx(item: PublishedCase): Answer {
-  if (attribute(item, "softcap", 0) !== 0) return doesNotApply("caps its scores softly (softcap), which the exercise leaves out");
+  if (attribute(item, "softcap", 0) !== 0)
+    return doesNotApply("caps its scores softly (softcap), which the exercise leaves out");
   const query = input(item, "Q");
   const heads = query.rank === 3 ? attribute(item, "q_num_heads", 1) : query.shape[1]!;
   const sharers = query.rank === 3 ? attribute(item, "kv_num_heads", 1) : input(item, "K").shape[1]!;
@@ -42,12 +43,20 @@ function onnx(item: PublishedCase): Answer {
   const hidden = findInput(item, "nonpad_kv_seqlen");
   const past = findInput(item, "past_key")?.shape[2] ?? 0;
   const diagonals = hidden ? [...hidden.data].map((length) => length - query.shape.at(-2)!) : [past];
-  if (causal && diagonals.some((diagonal) => diagonal !== 0)) return doesNotApply("lets queries stand later than keys of the same index (a cache), which the exercise leaves out");
+  if (causal && diagonals.some((diagonal) => diagonal !== 0))
+    return doesNotApply(
+      "lets queries stand later than keys of the same index (a cache), which the exercise leaves out",
+    );
   const given = keyMask(item);
-  if (given === "unlike") return doesNotApply("masks keys query by query, or adds a bias to its scores; the exercise masks keys alone");
+  if (given === "unlike")
+    return doesNotApply("masks keys query by query, or adds a bias to its scores; the exercise masks keys alone");
   const mask = hidden ? lengthMask(hidden, key.shape[2]!) : given;
   const scale = attribute<number | undefined>(item, "scale", undefined);
-  const result = attend(parted(query, heads), key, value, { causal, ...(mask ? { mask } : {}), ...(scale === undefined ? {} : { scale }) });
+  const result = attend(parted(query, heads), key, value, {
+    causal,
+    ...(mask ? { mask } : {}),
+    ...(scale === undefined ? {} : { scale }),
+  });
   const output = query.rank === 4 ? result : merge(result);
   return applies(...item.outputs.map(({ name }) => (name === "Y" ? output : undefined)));
 }
@@ -72,22 +81,32 @@ function lengthMask(lengths: Tensor, sources: number): Tensor {
 
 /** `[N, T, heads, d]`. */
 function dotProduct(item: PublishedCase): Answer {
-  if (findInput(item, "bias", "mask")) return doesNotApply("adds a bias to its scores or masks them one by one, which the exercise leaves out");
-  const [query, key, value] = ["query", "key", "value"].map((name) => input(item, name).transpose([0, 2, 1, 3])) as [Tensor, Tensor, Tensor];
+  if (findInput(item, "bias", "mask"))
+    return doesNotApply("adds a bias to its scores or masks them one by one, which the exercise leaves out");
+  const [query, key, value] = ["query", "key", "value"].map((name) => input(item, name).transpose([0, 2, 1, 3])) as [
+    Tensor,
+    Tensor,
+    Tensor,
+  ];
   const causal = attribute(item, "is_causal", false);
   return applies(attend(query, key, value, { causal, scale: attribute(item, "scale", 1) }).transpose([0, 2, 1, 3]));
 }
 
 /** Luong's attention, as one head: inputs query, value, key; no scale. */
 function kerasAttention(item: PublishedCase): Answer {
-  if (item.attributes["score_mode"] !== "dot") return doesNotApply("scores by concatenation (Bahdanau), which is another exercise");
+  if (item.attributes["score_mode"] !== "dot")
+    return doesNotApply("scores by concatenation (Bahdanau), which is another exercise");
   if (item.output_path?.[0] === 1) return doesNotApply(asksForWeights);
   if (findInput(item, "mask[0]")) return doesNotApply("masks queries, which the exercise leaves out");
   const [query, value] = [input(item, "inputs[0]"), input(item, "inputs[1]")];
   const key = findInput(item, "inputs[2]") ?? value;
   const scale = findInput(item, "scale")?.item() ?? 1;
   const mask = findInput(item, "mask[1]");
-  const result = attend(query.expandDims(1), key.expandDims(1), value.expandDims(1), { scale, causal: false, ...(mask ? { mask } : {}) });
+  const result = attend(query.expandDims(1), key.expandDims(1), value.expandDims(1), {
+    scale,
+    causal: false,
+    ...(mask ? { mask } : {}),
+  });
   return applies(result.squeeze(1));
 }
 
@@ -97,16 +116,37 @@ function kerasLayer(item: PublishedCase): Answer {
   const [query, key, value] = ["query", "key", "value"].map((name) => input(item, name)) as [Tensor, Tensor, Tensor];
   const [features, heads, size] = input(item, "query/kernel").shape as [number, number, number];
   const width = heads * size;
-  const widen = (x: Tensor): Tensor => x.pad([[0, 0], [0, 0], [0, width - features]]);
+  const widen = (x: Tensor): Tensor =>
+    x.pad([
+      [0, 0],
+      [0, 0],
+      [0, width - features],
+    ]);
   const into = (name: string): [Tensor, Tensor] => [
-    input(item, `${name}/kernel`).reshape([features, width]).T.pad([[0, 0], [0, width - features]]),
+    input(item, `${name}/kernel`)
+      .reshape([features, width])
+      .T.pad([
+        [0, 0],
+        [0, width - features],
+      ]),
     input(item, `${name}/bias`).flatten(),
   ];
-  const [[weightQuery, biasQuery], [weightKey, biasKey], [weightValue, biasValue]] = [into("query"), into("key"), into("value")];
-  const weightOutput = input(item, "attention_output/kernel").reshape([width, features]).T.pad([[0, width - features], [0, 0]]);
+  const [[weightQuery, biasQuery], [weightKey, biasKey], [weightValue, biasValue]] = [
+    into("query"),
+    into("key"),
+    into("value"),
+  ];
+  const weightOutput = input(item, "attention_output/kernel")
+    .reshape([width, features])
+    .T.pad([
+      [0, width - features],
+      [0, 0],
+    ]);
   const biasOutput = input(item, "attention_output/bias").pad([[0, width - features]]);
   const parameters = { weightQuery, biasQuery, weightKey, biasKey, weightValue, biasValue, weightOutput, biasOutput };
-  return applies(multiHeadAttention(widen(query), widen(key), widen(value), parameters, { heads }).slice(null, null, [0, features]));
+  return applies(
+    multiHeadAttention(widen(query), widen(key), widen(value), parameters, { heads }).slice(null, null, [0, features]),
+  );
 }
 
 interface Settings {
@@ -122,12 +162,27 @@ function attend(query: Tensor, key: Tensor, value: Tensor, { scale, causal, mask
   const [heads, size, wanted] = [query.shape[1]!, query.shape[3]!, value.shape[3]!];
   const common = Math.max(size, wanted);
   const features = heads * common;
-  const [q, k, v] = [query, key, value].map((x) => merge(x.pad([[0, 0], [0, 0], [0, 0], [0, common - x.shape[3]!]]))) as [Tensor, Tensor, Tensor];
+  const [q, k, v] = [query, key, value].map((x) =>
+    merge(
+      x.pad([
+        [0, 0],
+        [0, 0],
+        [0, 0],
+        [0, common - x.shape[3]!],
+      ]),
+    ),
+  ) as [Tensor, Tensor, Tensor];
   const [identity, none] = [eye(features), zeros([features])];
   const own = Math.sqrt(common) * (scale ?? 1 / Math.sqrt(size));
   const parameters: AttentionParameters = {
-    ...{ weightQuery: identity.mul(own), weightKey: identity, weightValue: identity, weightOutput: identity },
-    ...{ biasQuery: none, biasKey: none, biasValue: none, biasOutput: none },
+    weightQuery: identity.mul(own),
+    weightKey: identity,
+    weightValue: identity,
+    weightOutput: identity,
+    biasQuery: none,
+    biasKey: none,
+    biasValue: none,
+    biasOutput: none,
   };
   const result = multiHeadAttention(q, k, v, parameters, { heads, causal, ...(mask ? { mask } : {}) });
   return split(result, heads).slice(null, null, null, [0, wanted]);

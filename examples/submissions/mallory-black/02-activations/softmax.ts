@@ -1,0 +1,1 @@
+../../../../reference/02-activations/softmax.ts

@@ -1,0 +1,21 @@
+import { full, type Tensor } from "#tensor";
+import type { Hyperplane } from "#reference/01-neurons/separability.ts";
+
+type Separability = typeof import("#reference/01-neurons/separability.ts");
+
+/** The verdict alone: the hyperplane that proves it may be any. */
+export function separable({ separatingHyperplane }: Separability, points: Tensor, labels: Tensor): boolean {
+  return separatingHyperplane(points, labels) !== undefined;
+}
+
+/** On which side of the student's hyperplane other points `[Q, D]` lie; −1 everywhere when there is none. */
+export function sides({ separatingHyperplane }: Separability, points: Tensor, labels: Tensor, others: Tensor): Tensor {
+  const hyperplane: Hyperplane | undefined = separatingHyperplane(points, labels);
+  if (hyperplane === undefined) return full([others.shape[0]!], -1);
+  return others.matmul(hyperplane.weight).add(hyperplane.bias).greater(0);
+}
+
+/** Whether weight and bias, given as one vector `[D + 1]`, lie in the cone of solutions. */
+export function inCone({ isSolution }: Separability, vector: Tensor, points: Tensor, labels: Tensor): boolean {
+  return isSolution({ weight: vector.slice([0, -1]), bias: vector.slice(-1) }, points, labels);
+}
