@@ -4,12 +4,14 @@
  * It runs in the test's own process, so a debugger stops in the student's code; an endless loop is interrupted unless
  * a debugger is attached. Grading does the same in an isolated child.
  */
+import { join } from "node:path";
 import { beforeAll, describe, test } from "vitest";
-import type { Loaded } from "#graders/execution/executor.ts";
-import { inProcessSession } from "#graders/execution/in-process.ts";
+import { defaultLimits } from "#graders/execution/executor.ts";
+import { loadInProcess } from "#graders/execution/in-process.ts";
+import { prepareExercise } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
-import { loadExercise, loadSpec } from "#graders/spec/load.ts";
+import { loadExercise, loadSpec, projectRoot } from "#graders/spec/load.ts";
 import { lessonText } from "#reports/lesson-text.ts";
 
 declare module "vitest" {
@@ -32,9 +34,11 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
   describe(spec.title, () => {
     let result: ExerciseResult;
     beforeAll(async () => {
-      const exercise = await loadExercise(id);
-      result = await gradeExercise(exercise, () => open(load, exercise.programs, spec.cpuSeconds), { seed: practiceSeed });
-    }, 60_000);
+      // The same intake as in grading, so that a file that would not be accepted there is not accepted here.
+      const [exercise, intake] = await Promise.all([loadExercise(id), prepareExercise({ root: join(projectRoot, "exercises"), id })]);
+      const options = { timeoutMs: 1000 * (spec.cpuSeconds ?? defaultLimits.cpuSeconds), file: `exercises/${id}.ts` };
+      result = await gradeExercise(exercise, async () => (intake.status === "broken" ? intake : loadInProcess(load, exercise.programs, options)), { seed: practiceSeed });
+    }, 120_000);
     spec.checks.forEach((check, index) => {
       test(check.name, (context) => {
         if (index === 0) context.task.meta.exercise = result;
@@ -46,14 +50,6 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
       });
     });
   });
-}
-
-async function open<Module extends object>(load: () => Promise<Module>, programs: object | undefined, cpuSeconds = 2): Promise<Loaded> {
-  try {
-    return { status: "loaded", session: inProcessSession(await load(), programs, { timeoutMs: 1000 * cpuSeconds }) };
-  } catch (error) {
-    return { status: "broken", problem: { kind: "syntax", message: `The file can't be loaded: ${(error as Error).message}` } };
-  }
 }
 
 /** An error that is all message: where it was thrown is of no interest to anyone. */

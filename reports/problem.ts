@@ -10,8 +10,8 @@ export interface ProblemWords {
 }
 
 export function problemWords({ message, file, line }: Problem): ProblemWords {
-  if (line === undefined) return { place: file && !message.includes(file) ? file : "", message };
-  return { place: [file, `line ${line}`].filter(Boolean).join(", "), message };
+  const parts = [file, line === undefined ? undefined : `line ${line}`].filter((part) => part !== undefined);
+  return { place: parts.filter((part) => !message.includes(part)).join(", "), message };
 }
 
 /** What the lesson's problem adds to its summary; undefined when that is nothing. */

@@ -26,8 +26,8 @@ export function buildNetwork(truthTable: Tensor): ThresholdNetwork {
 }
 
 /**
- * What a network of threshold units with one hidden layer gives for each input. A unit fires where its weighted sum plus
- * bias is above 0.
+ * What a network of threshold units with one hidden layer gives for each input. A unit fires where its weighted sum
+ * plus bias is above 0.
  *
  * @param network - of any weights, not only those of {@link buildNetwork}.
  * @param input - `[N, n]` one input in each row.

@@ -24,7 +24,8 @@ export function isSolution(hyperplane: Hyperplane, points: Tensor, labels: Tenso
 /**
  * A hyperplane with the points of class 1 on one side and those of class 0 on the other, where there is one.
  *
- * Any will do for which {@link isSolution} is true. The checks ask for at most a dozen points with small whole coordinates.
+ * Any will do for which {@link isSolution} is true. The checks ask for at most a dozen points with small whole
+ * coordinates.
  *
  * @param points - `[P, D]`.
  * @param labels - `[P]` classes, 0 or 1.

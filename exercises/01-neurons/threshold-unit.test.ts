@@ -1,3 +1,6 @@
 import { exercise } from "#graders/student.ts";
 
-exercise<typeof import("#reference/01-neurons/threshold-unit.ts")>("01-neurons/threshold-unit", () => import("./threshold-unit.ts"));
+exercise<typeof import("#reference/01-neurons/threshold-unit.ts")>(
+  "01-neurons/threshold-unit",
+  () => import("./threshold-unit.ts"),
+);

@@ -80,6 +80,10 @@ export function logisticLossBackward(
  * @throws ShapeError - when `labels` is not `[N]`.
  * @throws RangeError - when a label is neither 0 nor 1.
  */
-export function fit(input: Tensor, labels: Tensor, { learningRate = 0.1, steps = 100 }: FitOptions = {}): LogisticModel {
+export function fit(
+  input: Tensor,
+  labels: Tensor,
+  { learningRate = 0.1, steps = 100 }: FitOptions = {},
+): LogisticModel {
   throw new NotStarted();
 }

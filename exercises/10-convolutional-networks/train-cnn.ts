@@ -1,6 +1,6 @@
 import { NotStarted, type Random, type Tensor } from "#tensor";
 
-/** The parameters of a small network for grey images `[N, 1, H, W]`; pooling leaves P = (H − 2)/2 · (W − 2)/2 places. */
+/** The parameters of a small network for grey images `[N, 1, H, W]`; pooling leaves P = (H − 2)(W − 2)/4 places. */
 export interface CnnParameters {
   /** `[F, 1, 3, 3]`, F filters. */
   readonly convWeight: Tensor;

@@ -60,7 +60,7 @@ export function brokenCall(spec: Spec, call: Call, reply: Exclude<Reply, { statu
 }
 
 /** A value came back that isn't the expected one. */
-export function wrongValue(spec: Spec, call: Call, reply: Reply & { status: "returned" }, expected: Value, comparison: Comparison & { equal: false }, more: Partial<Lesson> = {}): Finding {
+export function wrongValue(spec: Spec, call: Call, reply: Reply & { status: "returned" }, expected: Value, comparison: Comparison & { equal: false }, { tolerance, ...more }: Partial<Lesson> = {}): Finding {
   const lesson: Lesson = {
     summary: comparison.reason,
     call: callText(spec, call),
@@ -68,6 +68,8 @@ export function wrongValue(spec: Spec, call: Call, reply: Reply & { status: "ret
     expected: preview(expected),
     actual: preview(reply.value),
     ...(comparison.differences.length > 0 ? { differences: comparison.differences } : {}),
+    // Beside a wrong shape, a tolerance would only puzzle.
+    ...(tolerance === undefined || comparison.differences.length === 0 ? {} : { tolerance }),
     ...(comparison.differing ? { differing: comparison.differing } : {}),
     ...more,
   };

@@ -3,10 +3,21 @@ import type { Reporter, TestCase, TestModule } from "vitest/node";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { exerciseText } from "#reports/text.ts";
 
+const printedCharacters = 4000;
+
 export class ExerciseReporter implements Reporter {
   readonly #one: boolean;
+  #printed = 0;
   constructor(options: { readonly one: boolean }) {
     this.#one = options.one;
+  }
+
+  /** What the student's code prints, up to a limit: a line in a loop would bury the lesson. */
+  onUserConsoleLog({ content }: { readonly content: string }): void {
+    if (!this.#one || this.#printed > printedCharacters) return;
+    this.#printed += content.length;
+    process.stdout.write(content);
+    if (this.#printed > printedCharacters) process.stdout.write("… more was printed and is not shown.\n");
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {

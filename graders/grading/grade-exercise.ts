@@ -125,7 +125,8 @@ async function runCheck(check: CheckSpec, context: CheckContext, { diagnosis = t
   if (first.lesson.problem?.kind === "grader") return failed(check, "not graded", first.lesson);
   if (first.status === "not started") return { ...failed(check, "fail", { summary: `${check.kind === "gradient" ? check.by : check.call} is not written yet.` }), notStarted: true };
   const mistake = diagnosis ? await diagnose(context.exercise, outcome.findings.flatMap(({ probes }) => probes), context.reference, (wrong) => referenceSession(context.exercise, wrong.exports)) : undefined;
-  const hint = mistake ? undefined : (check.hint ?? context.exercise.spec.hints[0]);
+  // A hint is about the concept; code that broke has its own remedy in the message.
+  const hint = mistake || first.status === "error" ? undefined : (check.hint ?? context.exercise.spec.hints[0]);
   const lesson: Lesson = { ...first.lesson, ...(mistake ? { mistake } : {}), ...(hint === undefined ? {} : { hint }), seed };
   return { ...failed(check, first.status, lesson), runs: outcome.runs };
 }

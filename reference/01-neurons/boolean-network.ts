@@ -5,9 +5,9 @@ import { threshold, thresholdUnit } from "./threshold-unit.ts";
 /**
  * A network that realises any truth table: one hidden unit for each row whose answer is 1, joined by OR.
  *
- * The hidden unit of the row r has weight +1 where r is 1 and −1 where r is 0. Its weighted sum is the number of ones in
- * r for the input r itself, and at least one less for every other, so the bias 1/2 − (ones in r) lets it know its row
- * alone.
+ * The hidden unit of the row r has weight +1 where r is 1 and −1 where r is 0. Its weighted sum is the number of ones
+ * in r for the input r itself, and at least one less for every other, so the bias 1/2 − (ones in r) lets it know its
+ * row alone.
  *
  * This takes as many hidden units as the table has ones, up to 2ⁿ: any function can be stored so, none is understood.
  *
@@ -51,7 +51,7 @@ function inputsOf(truthTable: Tensor): number {
   const n = Math.log2(truthTable.size);
   if (truthTable.rank !== 1 || !Number.isInteger(n) || n < 1) {
     throw new ShapeError(
-      `buildNetwork: truthTable has shape [${truthTable.shape.join(", ")}], expected [2], [4], [8] or another power of 2. ` +
+      `buildNetwork: truthTable has shape [${truthTable.shape.join(", ")}], expected [2], [4], [8] and so on. ` +
         `It holds one answer for each input of n bits.`,
     );
   }

@@ -8,8 +8,9 @@ import { full, ones, type Tensor } from "#tensor";
  * The points are in general position: no N of them lie on one hyperplane through the origin. A bias is the weight of an
  * input that is always 1, so a unit with D inputs and a bias has N = D + 1.
  *
- * A new point doubles those splits whose hyperplane can be turned until it touches the point, and touching it leaves one
- * dimension less: `C(P + 1, N) = C(P, N) + C(P, N − 1)`. Adding is exact where factorials would long have overflowed.
+ * A new point doubles those splits whose hyperplane can be turned until it touches the point, and touching it leaves
+ * one dimension less: `C(P + 1, N) = C(P, N) + C(P, N − 1)`. Adding is exact where factorials would long have
+ * overflowed.
  *
  * @param points - P, a whole number, at least 1.
  * @param dimensions - N, the number of weights that can be chosen, a whole number, at least 1.
@@ -51,7 +52,10 @@ export function separableFraction(points: number, dimensions: number): number {
   return afterPoints(points, ones([dimensions]), (old, lower) => old.add(lower).div(2));
 }
 
-/** The last entry after P − 1 steps from what holds for one point; entry n − 1 is for n dimensions, and for none it is 0. */
+/**
+ * From what holds for one point to what holds for all, step by step. Entry n − 1 of a row is for n dimensions, `lower`
+ * holds what belongs to one dimension less, and for none that is 0.
+ */
 function afterPoints(points: number, single: Tensor, step: (old: Tensor, lower: Tensor) => Tensor): number {
   let row = single;
   for (let p = 2; p <= points; p++) row = step(row, row.slice([0, -1]).pad([[1, 0]]));

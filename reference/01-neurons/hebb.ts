@@ -17,8 +17,8 @@ export interface OjaTrainingOptions {
  *
  * `Δw = η x y`
  *
- * Each connection sees only its own two ends; there is no target and no error. Nothing limits the growth: a neuron whose
- * output is y = w·x gets a longer weight with every input that moves it.
+ * Each connection sees only its own two ends; there is no target and no error. Nothing limits the growth: a neuron
+ * whose output is y = w·x gets a longer weight with every input that moves it.
  *
  * @param weight - `[D]` connections w before.
  * @param input - `[D]` activity x before the connections.
@@ -37,8 +37,8 @@ export function hebb(weight: Tensor, input: Tensor, output: Tensor, { learningRa
  *
  * `Δw = η y (x − y w)`
  *
- * Dividing by ‖w‖ after each step of Hebb's rule would do it, but a connection does not know the others. For y = w·x and
- * small η the term −η y² w, which it can know, has the same effect.
+ * Dividing by ‖w‖ after each step of Hebb's rule would do it, but a connection does not know the others. For y = w·x
+ * and small η the term −η y² w, which it can know, has the same effect.
  *
  * @param weight - `[D]` w before.
  * @param input - `[D]` x.
@@ -55,9 +55,9 @@ export function oja(weight: Tensor, input: Tensor, output: Tensor, { learningRat
 /**
  * A linear neuron, y = w·x, that follows Oja's rule through all inputs, again and again.
  *
- * Its weight turns to the direction in which the inputs vary most about the origin, the eigenvector of `Σ x xᵀ` with the
- * largest eigenvalue, with length 1: the first principal component when their mean is 0. From a start on the other side
- * it ends at minus that vector.
+ * Its weight turns to the direction in which the inputs vary most about the origin, the eigenvector of `Σ x xᵀ` with
+ * the largest eigenvalue, with length 1: the first principal component when their mean is 0. From a start on the other
+ * side it ends at minus that vector.
  *
  * @param inputs - `[T, D]` one input in each row, seen in this order.
  * @param start - `[D]` first weight, not at a right angle to all inputs.

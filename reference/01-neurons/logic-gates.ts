@@ -64,7 +64,7 @@ export function gateUnit(gate: Gate, n: number): ThresholdUnit {
       return negated(gateUnit("or", n));
     case "not":
       if (n === 1) return negated(gateUnit("or", 1));
-      throw new RangeError(`gateUnit: n is ${n} for "not", expected 1. The negated forms of more inputs are nand and nor.`);
+      throw new RangeError(`gateUnit: n is ${n} for "not", expected 1. For more inputs take nand or nor.`);
   }
 }
 
@@ -113,8 +113,8 @@ export function parityNetwork(n: number): ThresholdNetwork {
 /**
  * Where a single unit that was meant to compute parity goes wrong: there is always such an input.
  *
- * Take two inputs, all others 0. Parity asks for b ≤ 0, w₁ + b > 0, w₂ + b > 0 and w₁ + w₂ + b ≤ 0. The second and third
- * add up to w₁ + w₂ + 2b > 0, the first and last to w₁ + w₂ + 2b ≤ 0.
+ * Take two inputs, all others 0. Parity asks for b ≤ 0, w₁ + b > 0, w₂ + b > 0 and w₁ + w₂ + b ≤ 0. The second and
+ * third add up to w₁ + w₂ + 2b > 0, the first and last to w₁ + w₂ + 2b ≤ 0.
  *
  * @param weight - `[n]` of the unit, with n at least 2.
  * @param bias - `[]` of the unit.

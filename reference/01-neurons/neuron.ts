@@ -82,7 +82,9 @@ export function drive(input: Tensor, weight: Tensor): Drive {
  * @returns `[N, H]` Y.
  * @throws ShapeError - when the rows of `weight` are not as long as those of `input`.
  * @throws RangeError - when the activation has another name.
- * @example layer(tensor([[1, 2]]), tensor([[3, -1], [0, 1]]), tensor([0.5, -5]), { activation: "relu" }) // => [[1.5, 0]]
+ * @example
+ * const weight = tensor([[3, -1], [0, 1]]);
+ * layer(tensor([[1, 2]]), weight, tensor([0.5, -5]), { activation: "relu" }) // => [[1.5, 0]]
  * @see Goodfellow, Bengio & Courville, Deep Learning (2016), section 6.1.
  */
 export function layer(input: Tensor, weight: Tensor, bias: Tensor, options: ActivationOptions = {}): Tensor {

@@ -1,4 +1,4 @@
-import { ShapeError, tensor, zeros, type Tensor } from "#tensor";
+import { concatenate, ones, ShapeError, tensor, zeros, type Tensor } from "#tensor";
 import { distanceToBoundary, thresholdUnit } from "./threshold-unit.ts";
 
 export interface PerceptronOptions {
@@ -33,8 +33,8 @@ export interface Training extends Perceptron {
  *
  * `Δw = λ (t − y) x`, `Δb = λ (t − y)` with y = 1 where w·x + b > 0, else 0
  *
- * A unit that stayed silent and should have fired moves its weight towards the input, one that fired in vain moves away.
- * The bias is the weight of an input that is always 1.
+ * A unit that stayed silent and should have fired moves its weight towards the input, one that fired in vain moves
+ * away. The bias is the weight of an input that is always 1.
  *
  * @param perceptron - weight w `[D]` and bias b `[]` before.
  * @param input - `[D]` the example x.
@@ -62,8 +62,8 @@ export function perceptronStep(
  * Perceptron learning: from zero weights, example after example in the given order, until an epoch passes without an
  * error.
  *
- * Where a hyperplane separates the two classes this must happen, see {@link mistakeBound}. Where none does it cannot, and
- * the epochs run out: `converged` is false and the weights are merely the last ones.
+ * Where a hyperplane separates the two classes this must happen, see {@link mistakeBound}. Where none does it cannot,
+ * and the epochs run out: `converged` is false and the weights are merely the last ones.
  *
  * @param inputs - `[P, D]` one example in each row.
  * @param targets - `[P]` 0 or 1.
@@ -101,25 +101,25 @@ export function trainPerceptron(
 /**
  * How many corrections training can take at most, seen from any one perceptron that is right on every example.
  *
- * `mistakes ≤ (R / γ)²` with `R = max_p ‖(x_p, 1)‖` and `γ = min_p ±(w·x_p + b) / ‖(w, b)‖`, + for targets 1 and − for 0
+ * `mistakes ≤ (R / γ)²` with `R = max_p ‖(x_p, 1)‖` and `γ = min_p ±(w·x_p + b) / ‖(w, b)‖`, + for target 1, − for 0
  *
- * The bias counts as one more weight, with input 1. Each correction brings the learner's weights closer in direction to
- * (w, b) by at least γ, and lengthens them by at most R²; both can't go on for long. The order of the examples, their
- * number and D play no part.
+ * The bias counts as one more weight, with input 1. With λ = 1 each correction takes the learner at least γ further in the
+ * direction of (w, b), yet adds at most R² to the square of its length: m γ ≤ √m R after m of them. The order of the
+ * examples, their number and D play no part.
  *
- * @param perceptron - weight `[D]` and bias `[]` with w·x + b above 0 for every target 1 and below 0 for every target 0.
+ * @param perceptron - weight `[D]` and bias `[]` with w·x + b above 0 for targets 1 and below 0 for targets 0.
  * @param inputs - `[P, D]`.
  * @param targets - `[P]` 0 or 1.
  * @returns `[]` the bound.
- * @throws RangeError - when the perceptron errs on an example or has one on its boundary, or a target is neither 0 nor 1.
+ * @throws RangeError - when the perceptron errs on an example or has one on its boundary, or a target is not 0 or 1.
  * @throws ShapeError - when there is not one target for each input.
  * @example mistakeBound({ weight: tensor([1]), bias: tensor(0) }, tensor([[3], [-1]]), tensor([1, 0])) // => 10
  * @see Novikoff, On convergence proofs on perceptrons (1962).
  */
 export function mistakeBound({ weight, bias }: Perceptron, inputs: Tensor, targets: Tensor): Tensor {
   requireTargets("mistakeBound", targets, inputs);
-  const extended = inputs.pad([[0, 0], [0, 1]], 1); // (x, 1) in each row
-  const distances = distanceToBoundary(extended, weight.pad([[0, 1]], bias.item()), tensor(0));
+  const extended = concatenate([inputs, ones([targets.size, 1])], 1); // (x, 1) in each row
+  const distances = distanceToBoundary(extended, concatenate([weight, bias.reshape([1])]), tensor(0));
   const margin = distances.mul(targets.mul(2).sub(1)).min();
   if (margin.item() <= 0) {
     throw new RangeError(

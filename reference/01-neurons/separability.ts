@@ -1,4 +1,4 @@
-import { arange, ShapeError, tensor, where, type Tensor } from "#tensor";
+import { arange, concatenate, full, ones, ShapeError, tensor, where, type Tensor } from "#tensor";
 import { thresholdUnit } from "./threshold-unit.ts";
 
 /** The points where `weight · x + bias = 0`: weight `[D]`, bias `[]`. */
@@ -59,7 +59,8 @@ export function separatingHyperplane(points: Tensor, labels: Tensor): Hyperplane
   const columns = Array.from({ length: unknowns }, (_, k) => k);
   const rows = Array.from({ length: count }, (_, p) => unknowns + p);
   const signs = labels.mul(2).sub(1).expandDims(1);
-  let table = points.pad([[0, 0], [0, 1]], 1).mul(signs).pad([[0, 0], [0, 1]], -1); // ±(x, 1), then the constant −1
+  const cases = concatenate([points, ones([count, 1])], 1).mul(signs); // ±(x, 1)
+  let table = concatenate([cases, full([count, 1], -1)], 1); // m − 1 = ±(w·x + b) − 1
   for (;;) {
     const row = firstOf(rows, (variable, i) => variable >= unknowns && table.at(i, -1) < -tiny);
     if (row === undefined) break;

@@ -97,7 +97,11 @@ export function logisticLossBackward(
  * @throws RangeError - when a label is neither 0 nor 1.
  * @example fit(tensor([[2], [4]]), tensor([0, 1]), { steps: 1 }).weight // => [0.05]
  */
-export function fit(input: Tensor, labels: Tensor, { learningRate = 0.1, steps = 100 }: FitOptions = {}): LogisticModel {
+export function fit(
+  input: Tensor,
+  labels: Tensor,
+  { learningRate = 0.1, steps = 100 }: FitOptions = {},
+): LogisticModel {
   checkLabels("fit", input, labels);
   let weight = zeros([input.shape[1]!]);
   let bias = tensor(0);
@@ -124,7 +128,8 @@ function checkLabels(caller: string, input: Tensor, labels: Tensor): void {
   const wrong = labels.data.findIndex((label) => label !== 0 && label !== 1);
   if (wrong !== -1) {
     throw new RangeError(
-      `${caller}: labels[${wrong}] is ${labels.data[wrong]}, expected 0 or 1. Turn labels of −1 and 1 into (y + 1) / 2.`,
+      `${caller}: labels[${wrong}] is ${labels.data[wrong]}, expected 0 or 1. ` +
+        "Turn labels of −1 and 1 into (y + 1) / 2.",
     );
   }
 }

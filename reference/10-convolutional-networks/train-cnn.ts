@@ -2,7 +2,7 @@ import { arange, ShapeError, stack, zeros, type Random, type Tensor } from "#ten
 import { Adam } from "#reference/08-optimisers/adam.ts";
 import { softmax } from "#reference/02-activations/softmax.ts";
 
-/** The parameters of a small network for grey images `[N, 1, H, W]`; pooling leaves P = (H − 2)/2 · (W − 2)/2 places. */
+/** The parameters of a small network for grey images `[N, 1, H, W]`; pooling leaves P = (H − 2)(W − 2)/4 places. */
 export interface CnnParameters {
   /** `[F, 1, 3, 3]`, F filters. */
   readonly convWeight: Tensor;
@@ -58,8 +58,8 @@ export function cnnBackward(images: Tensor, parameters: CnnParameters, gradOutpu
 /**
  * Learns to tell classes of images apart.
  *
- * Adam on the cross-entropy of small batches, from random weights of a size that keeps the variance of what flows through
- * them (He).
+ * Adam on the cross-entropy of small batches, from random weights of a size that keeps the variance of what flows
+ * through them (He).
  *
  * @param images - `[N, 1, H, W]`, H and W even.
  * @param labels - `[N]`, class ids, integers from 0 up; the largest says how many classes there are.

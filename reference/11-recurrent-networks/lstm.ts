@@ -93,7 +93,7 @@ export function lstmBackward(
     bias: zeros(bias.shape),
   };
   let later: LstmState = gradOutput;
-  for (const [time, { before, i, f, g, o, cell }] of [...steps.entries()].reverse()) {
+  for (const [time, { before, i, f, g, o, cell }] of [...steps.entries()].toReversed()) {
     const gradHidden = later.hidden.add(gradOutput.output.slice(null, time));
     const shown = cell.tanh();
     const gradCell = later.cell.add(gradHidden.mul(o).mul(tanhSlope(shown)));

@@ -24,7 +24,7 @@ test("a failed check shows every part of its lesson, in this order", () => {
     "Differences allowed: within 0.000001 of the expected entry at expected actual difference allowed [0] 0 1 1 0.000001 [1] -1 0 1 0.000001",
     "This looks like mask from the upstream sign The gradient is cut where gradOutput is negative, not where x is. Read again dL / dx = dL / dy · 1[ x > 0]",
     "Hint What is the slope on each side of zero?",
-    "Replay with npm test -- relu Seed of these inputs 417 Expected value from central differences of your own relu",
+    "Replay with npm test -- relu --seed 417 Seed of these inputs 417 Expected value from central differences of your own relu",
     "passed: relu keeps positive entries and zeroes the rest 4 inputs 2 of 2",
     "What your code printed mask 0 1 1",
   ];

@@ -17,7 +17,10 @@ export default mistakes<typeof import("#reference/01-neurons/boolean-network.ts"
   "fires at zero": {
     looksLike: "Units fire where their net input is exactly 0.",
     reread: "threshold(z) = 1 where z > 0, else 0: strictly greater",
-    evaluateNetwork: evaluateWith((z) => z.greaterEqual(0), (z) => z.greaterEqual(0)),
+    evaluateNetwork: evaluateWith(
+      (z) => z.greaterEqual(0),
+      (z) => z.greaterEqual(0),
+    ),
   },
   "hidden layer not thresholded": {
     looksLike: "The output unit sees the weighted sums of the hidden units, not whether they fire.",

@@ -29,7 +29,10 @@ export default variants<typeof import("#reference/01-neurons/boolean-network.ts"
       const network = buildNetwork(truthTable);
       return {
         ...network,
-        hiddenWeight: network.hiddenWeight.pad([[0, 1], [0, 0]]),
+        hiddenWeight: network.hiddenWeight.pad([
+          [0, 1],
+          [0, 0],
+        ]),
         hiddenBias: network.hiddenBias.pad([[0, 1]]),
         outputWeight: network.outputWeight.pad([[0, 1]], 3),
       };

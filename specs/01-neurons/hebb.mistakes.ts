@@ -82,7 +82,9 @@ export default mistakes<typeof import("#reference/01-neurons/hebb.ts")>({
       let weight = start;
       for (let epoch = 0; epoch < epochs; epoch++) {
         const outputs = inputs.matmul(weight);
-        for (let t = 0; t < inputs.shape[0]!; t++) weight = oja(weight, inputs.slice(t), outputs.slice(t), { learningRate });
+        for (let t = 0; t < inputs.shape[0]!; t++) {
+          weight = oja(weight, inputs.slice(t), outputs.slice(t), { learningRate });
+        }
       }
       return weight;
     },

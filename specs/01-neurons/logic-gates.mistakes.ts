@@ -2,13 +2,20 @@ import { arange, full, ones, tensor, type Tensor } from "#tensor";
 import { mistakes } from "#graders/spec/authoring.ts";
 import { everyInput, gateUnit, parityNetwork, xorNetwork } from "#reference/01-neurons/logic-gates.ts";
 
-const gates = (changed: Partial<Record<Parameters<typeof gateUnit>[0], typeof gateUnit>>): typeof gateUnit =>
-  (gate, n) => (changed[gate] ?? gateUnit)(gate, n);
+const gates =
+  (changed: Partial<Record<Parameters<typeof gateUnit>[0], typeof gateUnit>>): typeof gateUnit =>
+  (gate, n) =>
+    (changed[gate] ?? gateUnit)(gate, n);
 
 const unit = (n: number, weight: number, bias: number) => ({ weight: full([n], weight), bias: tensor(bias) });
 
 /** The first input on which a unit that fires by `decide` differs from `wanted`. */
-function firstDifference(weight: Tensor, bias: Tensor, decide: (z: Tensor) => Tensor, wanted: (ones: number) => number) {
+function firstDifference(
+  weight: Tensor,
+  bias: Tensor,
+  decide: (z: Tensor) => Tensor,
+  wanted: (ones: number) => number,
+) {
   const inputs = everyInput(weight.size);
   const differs = decide(inputs.matmul(weight).add(bias)).notEqual(inputs.sum(1).map(wanted));
   return inputs.slice(differs.argmax().item());
@@ -49,7 +56,7 @@ export default mistakes<typeof import("#reference/01-neurons/logic-gates.ts")>({
     reread: "XOR: at least one, and not both",
     xorNetwork: () => ({ ...xorNetwork(), hiddenBias: tensor([-0.5, 9]) }),
   },
-  "XNOR": {
+  XNOR: {
     looksLike: "Equal inputs give 1, different ones 0: the output is the negation of XOR.",
     reread: "XOR is 1 where its two inputs differ",
     xorNetwork: () => {
@@ -78,11 +85,23 @@ export default mistakes<typeof import("#reference/01-neurons/logic-gates.ts")>({
   "unit fires at zero": {
     looksLike: "The unit that is to be refuted is taken to fire where its net input is exactly 0.",
     reread: "y = 1 where w·x + b > 0: strictly greater",
-    parityCounterexample: (weight, bias) => firstDifference(weight, bias, (z) => z.greaterEqual(0), (count) => count % 2),
+    parityCounterexample: (weight, bias) =>
+      firstDifference(
+        weight,
+        bias,
+        (z) => z.greaterEqual(0),
+        (count) => count % 2,
+      ),
   },
   "OR in place of parity": {
-    looksLike: "The unit is compared with \"any input is 1\", not with \"an odd number is\".",
+    looksLike: 'The unit is compared with "any input is 1", not with "an odd number is".',
     reread: "parity is 1 where an odd number of inputs is 1",
-    parityCounterexample: (weight, bias) => firstDifference(weight, bias, (z) => z.greater(0), (count) => Math.min(count, 1)),
+    parityCounterexample: (weight, bias) =>
+      firstDifference(
+        weight,
+        bias,
+        (z) => z.greater(0),
+        (count) => Math.min(count, 1),
+      ),
   },
 });

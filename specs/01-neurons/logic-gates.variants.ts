@@ -20,7 +20,10 @@ export default variants<typeof import("#reference/01-neurons/logic-gates.ts")>({
   },
   "XOR as this one or that one, each without the other": {
     xorNetwork: () => ({
-      hiddenWeight: tensor([[1, -1], [-1, 1]]),
+      hiddenWeight: tensor([
+        [1, -1],
+        [-1, 1],
+      ]),
       hiddenBias: tensor([0, 0]),
       outputWeight: tensor([1, 1]),
       outputBias: tensor(0),
@@ -29,7 +32,9 @@ export default variants<typeof import("#reference/01-neurons/logic-gates.ts")>({
   "parity by one hidden unit for each odd input": {
     parityNetwork: (n) => {
       const inputs = everyInput(n);
-      const odd = inputs.gather([...inputs.sum(1).data.keys()].filter((row) => inputs.slice(row).sum().item() % 2 === 1));
+      const odd = inputs.gather(
+        [...inputs.sum(1).data.keys()].filter((row) => inputs.slice(row).sum().item() % 2 === 1),
+      );
       const hiddenWeight = odd.mul(2).sub(1);
       const hiddenBias = odd.sum(1).neg().add(0.5);
       return { hiddenWeight, hiddenBias, outputWeight: full(hiddenBias.shape, 1), outputBias: tensor(-0.5) };

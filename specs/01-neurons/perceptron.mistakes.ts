@@ -55,7 +55,9 @@ const learns = (rule: Rule) => ({ perceptronStep: stepBy(rule), trainPerceptron:
 const right = (z: number, target: number): number => target - (z > 0 ? 1 : 0);
 
 /** The bound with another squared radius and another margin. */
-function boundWith(measure: (perceptron: Perceptron, inputs: Tensor, targets: Tensor) => { radius: Tensor; margin: Tensor }) {
+function boundWith(
+  measure: (perceptron: Perceptron, inputs: Tensor, targets: Tensor) => { radius: Tensor; margin: Tensor },
+) {
   return (perceptron: Perceptron, inputs: Tensor, targets: Tensor): Tensor => {
     mistakeBound(perceptron, inputs, targets); // refuses what has no bound
     const { radius, margin } = measure(perceptron, inputs, targets);
@@ -82,7 +84,7 @@ export default mistakes<typeof import("#reference/01-neurons/perceptron.ts")>({
     ...learns({ error: (z, target) => target - (z >= 0 ? 1 : 0) }),
   },
   "rule for targets −1 and 1": {
-    looksLike: "Corrections are made where t (w·x + b) ≤ 0, with t (not t − y) in front of x: with t = 0 nothing ever changes.",
+    looksLike: "Corrections of size t are made where t (w·x + b) ≤ 0: for t = 0 nothing ever changes.",
     reread: "Δw = λ (t − y) x for targets 0 and 1",
     ...learns({ error: (z, target) => (target * z <= 0 ? target : 0) }),
   },
@@ -92,7 +94,7 @@ export default mistakes<typeof import("#reference/01-neurons/perceptron.ts")>({
     ...learns({ error: right, learnsBias: false }),
   },
   "net input in place of the answer": {
-    looksLike: "The error is t − z with the net input z, not with the unit's answer: this is the delta rule of a linear neuron.",
+    looksLike: "The error is t − z with the net input z, not t − y with the answer: the delta rule of a linear neuron.",
     reread: "Δw = λ (t − y) x with y = 0 or 1",
     ...learns({ error: (z, target) => target - z }),
   },

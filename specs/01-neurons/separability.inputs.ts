@@ -13,7 +13,10 @@ function separated(draw: Draw) {
   const points = gridPoints(draw);
   const [count, dimensions] = points.shape as [number, number];
   const weight = draw.integers([dimensions], -3, 3).add(draw.choices([dimensions], [-0.5, 0.5])); // none is 0
-  const bias = points.slice(draw.integer(0, count - 1)).matmul(weight).neg();
+  const bias = points
+    .slice(draw.integer(0, count - 1))
+    .matmul(weight)
+    .neg();
   return { points, labels: points.matmul(weight).add(bias).greater(0), weight, bias };
 }
 
@@ -53,7 +56,10 @@ function withOthers(draw: Draw) {
   const others = picks.map((pick) => {
     const mates = [...labels.data.keys()].filter((p) => labels.data[p] === labels.data[pick]);
     const share = draw.integer(0, 4) / 4;
-    return points.slice(pick).mul(share).add(points.slice(draw.pick(mates)).mul(1 - share));
+    return points
+      .slice(pick)
+      .mul(share)
+      .add(points.slice(draw.pick(mates)).mul(1 - share));
   });
   return { points, labels, others: stack(others), answers: labels.gather(picks) };
 }

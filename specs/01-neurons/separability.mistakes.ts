@@ -18,7 +18,11 @@ function betweenMeans(points: Tensor, labels: Tensor): Hyperplane[] {
   const oneClass = ones === 0 || ones === labels.size;
   if (oneClass) return [{ weight: points.slice(0).mul(0), bias: tensor(ones === 0 ? -1 : 1) }];
   const mean1 = labels.matmul(points).div(ones);
-  const mean0 = labels.neg().add(1).matmul(points).div(labels.size - ones);
+  const mean0 = labels
+    .neg()
+    .add(1)
+    .matmul(points)
+    .div(labels.size - ones);
   const weight = mean1.sub(mean0);
   return [{ weight, bias: mean1.add(mean0).div(2).matmul(weight).neg() }];
 }
@@ -30,7 +34,8 @@ function* alongAxes(points: Tensor): Generator<Hyperplane> {
     const values = points.slice(null, axis).data;
     for (const direction of [1, -1]) {
       const weight = tensor(Array.from({ length: dimensions }, (_, d) => (d === axis ? direction : 0)));
-      for (const value of [...values, Math.min(...values) - 1]) yield { weight, bias: tensor(-direction * value - 0.5 * direction) };
+      for (const value of [...values, Math.min(...values) - 1])
+        yield { weight, bias: tensor(-direction * value - 0.5 * direction) };
     }
   }
 }
@@ -68,7 +73,7 @@ export default mistakes<typeof import("#reference/01-neurons/separability.ts")>(
     isSolution: ({ weight }, points, labels) => isSolution({ weight, bias: tensor(0) }, points, labels),
   },
   "gives up after ten epochs": {
-    looksLike: "The search ends after ten epochs of the perceptron, and what is not found by then is called not separable.",
+    looksLike: "What the perceptron has not separated after ten epochs is called not separable.",
     reread: "mistakes ≤ (R / γ)²: a narrow gap takes many epochs",
     separatingHyperplane: search((points, labels) => [trainPerceptron(points, labels, { maxEpochs: 10 })]),
   },
@@ -81,7 +86,7 @@ export default mistakes<typeof import("#reference/01-neurons/separability.ts")>(
     },
   },
   "half-way between the means": {
-    looksLike: "Only one hyperplane is tried: half-way between the means of the classes. A tilted one may separate where it does not.",
+    looksLike: "Only the hyperplane half-way between the means of the classes is tried; a tilted one may separate.",
     reread: "separable: some hyperplane has one class on each side",
     separatingHyperplane: search(betweenMeans),
   },

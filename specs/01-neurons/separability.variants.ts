@@ -28,7 +28,16 @@ export default variants<typeof import("#reference/01-neurons/separability.ts")>(
     separatingHyperplane: (points, labels) => {
       separatingHyperplane(points, labels); // refuses what is no labelled set of points
       const signs = labels.mul(2).sub(1).expandDims(1);
-      const rows = points.pad([[0, 0], [0, 1]], 1).mul(signs).toArray() as number[][];
+      const rows = points
+        .pad(
+          [
+            [0, 0],
+            [0, 1],
+          ],
+          1,
+        )
+        .mul(signs)
+        .toArray() as number[][];
       const solution = solve(rows, points.shape[1]! + 1);
       return solution && { weight: tensor(solution.slice(0, -1)), bias: tensor(solution.at(-1)!) };
     },
@@ -64,4 +73,3 @@ function distinct(rows: readonly number[][]): number[][] {
   }
   return [...byDirection.values()];
 }
-

@@ -44,7 +44,8 @@ export default mistakes<typeof import("#reference/01-neurons/threshold-unit.ts")
   "divided by the squared length": {
     looksLike: "The net input is divided by ‖w‖², not by ‖w‖: the root is missing.",
     reread: "distance = (w·x + b) / ‖w‖ with ‖w‖ = √(Σ w_i²)",
-    distanceToBoundary: (input, weight, bias) => distanceToBoundary(input, weight, bias).div(weight.square().sum().sqrt()),
+    distanceToBoundary: (input, weight, bias) =>
+      distanceToBoundary(input, weight, bias).div(weight.square().sum().sqrt()),
   },
   "bias counted into the length": {
     looksLike: "The bias is counted into the length of the weight.",

@@ -127,7 +127,7 @@ export default mistakes<Module>({
     reread: "gradOutput: the gradient with respect to the loss",
     logisticLossBackward: (input, weight, bias, labels) => logisticLossBackward(input, weight, bias, labels, ones([])),
   },
-  "climbs": {
+  climbs: {
     looksLike: "The step is added: the loss grows with every step.",
     reread: "w ← w − η dL/dw",
     fit: fitWith((model, input, labels, learningRate) => down(model, input, labels, -learningRate)),

@@ -16,9 +16,9 @@ const noise = 0.2;
 /**
  * Grey images with noise, in each four short strokes, light or dark, anywhere, all in the direction of its class.
  *
- * No pixel tells anything by itself, for a stroke is as often light as dark, and two images of a class have hardly a pixel
- * in common. What a filter of 3 × 3 sees is all that counts, wherever it sees it. Which class has which direction is drawn
- * anew each time, so that it takes learning.
+ * No pixel tells anything by itself, for a stroke is as often light as dark, and two images of a class have hardly a
+ * pixel in common. What a filter of 3 × 3 sees is all that counts, wherever it sees it. Which class has which direction
+ * is drawn anew each time, so that it takes learning.
  *
  * @param directionOf - for each class an index of {@link directions}.
  */

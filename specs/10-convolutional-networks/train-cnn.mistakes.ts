@@ -24,7 +24,10 @@ function fromBlocks(blocks: Tensor): Tensor {
 function correlate(images: Tensor, filters: Tensor): Tensor {
   const patches = patchesOf(images);
   const [count, , height, width] = images.shape as readonly [number, number, number, number];
-  return filters.reshape([-1, 9]).matmul(patches).reshape([count, -1, height - 2, width - 2]);
+  return filters
+    .reshape([-1, 9])
+    .matmul(patches)
+    .reshape([count, -1, height - 2, width - 2]);
 }
 
 function patchesOf(images: Tensor): Tensor {
@@ -78,7 +81,9 @@ function backwardWith(gradBlocks: (blocks: Tensor, gradPooled: Tensor) => Tensor
 }
 
 /** The right gradients, some of them changed. */
-function gradientsChanged(change: (right: CnnParameters, images: Tensor) => Partial<CnnParameters>): Module["cnnBackward"] {
+function gradientsChanged(
+  change: (right: CnnParameters, images: Tensor) => Partial<CnnParameters>,
+): Module["cnnBackward"] {
   return (images, parameters, gradOutput) => {
     const right = cnnBackward(images, parameters, gradOutput).gradParameters;
     return { gradParameters: { ...right, ...change(right, images) } };
@@ -121,7 +126,7 @@ function trainWith({ rate = 0.2, start = he, ...change }: Training): Module["tra
         const gradient = gradParameters[name as keyof CnnParameters];
         return [name, (parameter as Tensor).sub(gradient.mul(rate))];
       });
-      parameters = Object.fromEntries(moved) as unknown as CnnParameters;
+      parameters = Object.fromEntries(moved) as Record<keyof CnnParameters, Tensor>;
     }
     return parameters;
   };
@@ -154,7 +159,8 @@ export default mistakes<Module>({
     cnn: cnnWith({ pool: (maps) => toBlocks(maps).mean(-1) }),
   },
   "blocks that overlap": {
-    looksLike: "The block of place (i, j) starts at (i, j), not at (2 i, 2 j), so blocks overlap and the far side is not seen.",
+    looksLike:
+      "The block of place (i, j) starts at (i, j), not at (2 i, 2 j): blocks overlap, the far side is not seen.",
     reread: "m = the largest of each 2 × 2 block of a",
     cnn: cnnWith({
       pool: (maps) => {
@@ -196,7 +202,7 @@ export default mistakes<Module>({
       convWeight: convWeight.slice(null, null, [null, null, -1], [null, null, -1]),
     })),
   },
-  "climbs": {
+  climbs: {
     looksLike: "The steps are added: the loss grows, and the images that were shown are not recognised.",
     reread: "θ ← θ − η dL/dθ: minus",
     trainCnn: trainWith({ rate: -0.2 }),

@@ -62,7 +62,10 @@ export default variants<typeof import("#reference/10-convolutional-networks/trai
           const logits = cnn(shown, parameters);
           const powers = logits.sub(logits.max(1, { keepDims: true })).exp();
           const targets = labels.gather(batch).expandDims(1).equal(arange(classes));
-          const gradLogits = powers.div(powers.sum(1, { keepDims: true })).sub(targets).div(batch.length);
+          const gradLogits = powers
+            .div(powers.sum(1, { keepDims: true }))
+            .sub(targets)
+            .div(batch.length);
           const { gradParameters } = cnnBackward(shown, parameters, gradLogits);
           for (const name of names) {
             velocity[name] = velocity[name].mul(0.9).add(gradParameters[name]);

@@ -80,7 +80,7 @@ function backwardWith(change: Backward): Module["lstmBackward"] {
     const gradInputs: Tensor[] = [];
     let [gradU, gradW, gradB] = [parameters.weightInput, parameters.weightHidden, parameters.bias].map(nothing);
     let later: LstmState = change.last?.(gradOutput) ?? gradOutput;
-    for (const [time, step] of [...steps.entries()].reverse()) {
+    for (const [time, step] of [...steps.entries()].toReversed()) {
       const { before, i, f, g, o, cell } = step;
       const gradHidden = later.hidden.add(gradOutput.output.slice(null, time));
       const gradCell = gradCellOf(step, gradHidden, later.cell);
@@ -145,7 +145,9 @@ export default mistakes<Module>({
   "cell without its way through time": {
     looksLike: "The cell gets gradient only from the hidden state that shows it, not from the cell after it.",
     reread: "dL/dc_t = dL/dh_t · o (1 − tanh² c_t) + f_{t+1} · dL/dc_{t+1}",
-    lstmBackward: backwardWith({ gradCell: ({ o, cell }, gradHidden) => gradHidden.mul(o).mul(tanhSlope(cell.tanh())) }),
+    lstmBackward: backwardWith({
+      gradCell: ({ o, cell }, gradHidden) => gradHidden.mul(o).mul(tanhSlope(cell.tanh())),
+    }),
   },
   "slope of tanh at the cell": {
     looksLike: "The slope 1 − y² is taken with y = c_t, but y is the value of tanh, here tanh(c_t).",
@@ -155,12 +157,12 @@ export default mistakes<Module>({
     }),
   },
   "forget gate meets the new cell": {
-    looksLike: "The gradient of the forget gate is multiplied by the cell after the step, not by the cell that it let through.",
+    looksLike: "The gradient of the forget gate is multiplied by the new cell, not by the one that it let through.",
     reread: "da_f = dL/dc_t · c_{t−1} · f (1 − f)",
     lstmBackward: backwardWith({ forgotten: ({ cell }) => cell }),
   },
   "W meets the new hidden state": {
-    looksLike: "The gradient of W is taken with the hidden state after the step, not with the one that W was multiplied by.",
+    looksLike: "The gradient of W is taken with the new hidden state, not with the one that W was multiplied by.",
     reread: "dL/dW = Σ_t daᵀ h_{t−1}",
     lstmBackward: backwardWith({ recurrent: ({ hidden }) => hidden }),
   },
@@ -170,7 +172,7 @@ export default mistakes<Module>({
     lstmBackward: backwardWith({ gradHiddenBefore: nothing }),
   },
   "final state not counted": {
-    looksLike: "The gradients that arrive at the last hidden state and the last cell are not used, only those of the output.",
+    looksLike: "The gradients that arrive at the last hidden state and cell are not used, only those of the output.",
     reread: "gradOutput: dL/d of each field of what lstm returns",
     lstmBackward: backwardWith({ last: ({ hidden, cell }) => ({ hidden: nothing(hidden), cell: nothing(cell) }) }),
   },

@@ -45,7 +45,9 @@ export default variants<typeof import("#reference/11-recurrent-networks/lstm.ts"
       let { hidden, cell } = initial;
       const outputs = [];
       for (let t = 0; t < input.shape[1]!; t++) {
-        const scores = concatenate([input.slice(null, t), hidden], 1).matmul(weight.T).add(parameters.bias);
+        const scores = concatenate([input.slice(null, t), hidden], 1)
+          .matmul(weight.T)
+          .add(parameters.bias);
         const [i, f, g, o] = [0, 1, 2, 3].map((block) => scores.slice(null, [block * size, (block + 1) * size]));
         cell = f!.map(sigmoid).mul(cell).add(i!.map(sigmoid).mul(g!.tanh()));
         hidden = o!.map(sigmoid).mul(cell.tanh());

@@ -129,7 +129,8 @@ export default mistakes<Module>({
     multiHeadAttention: attentionWith({ scale: (features, heads) => heads / features }),
   },
   "heads split by reshaping alone": {
-    looksLike: "[N, T, D] became [N, heads, T, d] by a reshape alone, so a head holds whole positions, not a share of each.",
+    looksLike:
+      "[N, T, D] became [N, heads, T, d] by a reshape alone: a head holds whole positions, not a share of each.",
     reread: "head h has the features [h d, (h + 1) d) of every position",
     multiHeadAttention: attentionWith({
       split: (x, heads) => {
@@ -139,7 +140,7 @@ export default mistakes<Module>({
     }),
   },
   "heads joined by reshaping alone": {
-    looksLike: "[N, heads, T, d] became [N, T, D] by a reshape alone, so the heads of one position are not side by side.",
+    looksLike: "[N, heads, T, d] became [N, T, D] by a reshape alone: a position's heads are not side by side.",
     reread: "y = [head_0 … head_{heads−1}] W_Oᵀ + b_O, for every position",
     multiHeadAttention: attentionWith({
       merge: (x) => {
@@ -165,18 +166,22 @@ export default mistakes<Module>({
     }),
   },
   "maximum of masked scores too": {
-    looksLike: "The maximum that is subtracted is taken over masked scores too; where it is one, the visible ones vanish.",
+    looksLike:
+      "The maximum that is subtracted is taken over masked scores too; where one wins, the visible ones vanish.",
     reread: "What a query may not see has the weight 0, and the other weights sum to 1",
     multiHeadAttention: attentionWith({
       weights: (scores, allowed) => {
-        const powers = scores.sub(scores.max(-1, { keepDims: true })).exp().mul(allowed);
+        const powers = scores
+          .sub(scores.max(-1, { keepDims: true }))
+          .exp()
+          .mul(allowed);
         const total = powers.sum(-1, { keepDims: true });
         return powers.div(where(total.greater(0), total, 1));
       },
     }),
   },
   "mask after the softmax": {
-    looksLike: "The mask is multiplied into the weights after the softmax, so the weights that are left sum to less than 1.",
+    looksLike: "The mask is multiplied in after the softmax, so the weights that are left sum to less than 1.",
     reread: "What a query may not see has the weight 0, and the other weights sum to 1",
     multiHeadAttention: attentionWith({ weights: (scores, allowed) => softmax(scores).mul(allowed) }),
   },
@@ -250,7 +255,9 @@ export default mistakes<Module>({
   "gradients of the weights transposed": {
     looksLike: "The gradients of the weight matrices are [in, out]: rows and columns have changed places.",
     reread: "weights are [out, in]: dL/dW = (dL/dy)ᵀ x",
-    multiHeadAttentionBackward: parametersChanged((gradient, name) => (name.startsWith("weight") ? gradient.T : gradient)),
+    multiHeadAttentionBackward: parametersChanged((gradient, name) =>
+      name.startsWith("weight") ? gradient.T : gradient,
+    ),
   },
   "gradients of the biases averaged": {
     looksLike: "The gradients of the biases are averages over batch and positions, not sums.",

@@ -2,7 +2,7 @@
 import { Tensor } from "#tensor";
 import type { Value } from "#graders/execution/executor.ts";
 import { mapLeaves } from "../gradient/leaves.ts";
-import { numberSetting, tensorArgument, type Law } from "./law.ts";
+import { needsTensor, numberSetting, tensorArgument, type Law } from "./law.ts";
 
 const times = (value: Value, factor: number): Value => mapLeaves(value, ({ data }) => data.map((entry) => factor * entry));
 
@@ -29,7 +29,7 @@ export const additive: Law = {
     const second = draw.tensor(first.shape);
     return {
       calls: [values, { ...values, [argument]: second }, { ...values, [argument]: first.add(second) }],
-      judge: ([a, b]) => (a instanceof Tensor && b instanceof Tensor ? { expected: a.add(b), because: `The result for a sum of two ${argument} is not the sum of their results.` } : undefined),
+      judge: ([a, b]) => (a instanceof Tensor && b instanceof Tensor ? { expected: a.add(b), because: `The result for a sum of two ${argument} is not the sum of their results.` } : needsTensor),
     };
   },
 };
@@ -57,7 +57,7 @@ export const monotone: Law = {
     return {
       calls: [values, { ...values, [argument]: tensorArgument(values, argument).add(rise) }],
       judge([before, after]) {
-        if (!(before instanceof Tensor) || !(after instanceof Tensor)) return undefined;
+        if (!(before instanceof Tensor) || !(after instanceof Tensor)) return needsTensor;
         const index = after.data.findIndex((entry, position) => !(entry >= before.data[position]!));
         return index === -1 ? undefined : `Raising ${argument} by ${rise} lowered entry ${index} of the result from ${before.data[index]} to ${after.data[index]}.`;
       },

@@ -84,6 +84,16 @@ describe.each(Object.keys(examples))("%s", (law) => {
   });
 });
 
+test("a law may be about one field of the result, and never passes where there is no tensor", async () => {
+  const check = (f: (x: Tensor) => unknown, field?: string) => {
+    const spec = parseSpec("99-made-up/f", "f.json", { title: "f", formula: "f", functions: { f: { x: "tensor[N, D]", returns: "any" } }, checks: [{ name: "the law holds for f", call: "f", property: "batch-independent", with: { arguments: ["x"], ...(field ? { field } : {}) }, points: 1 }], hints: ["?"] }, "");
+    return gradeExercise({ spec, reference: { f }, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession({ f }) }), { seed: 1 });
+  };
+  expect((await check((x) => ({ y: softmax(x) }), "y")).checks[0]?.status).toBe("pass");
+  expect((await check((x) => ({ y: x.sub(x.mean(0)) }), "y")).checks[0]?.status).toBe("fail");
+  expect((await check((x) => ({ y: softmax(x) }))).checks[0]?.lesson?.summary).toBe("No tensor came back, and this law is about one.");
+});
+
 test("a law that isn't known, or is told too little, is the spec's fault, never the student's", async () => {
   const spec = (property: string, settings: object): ReturnType<typeof parseSpec> =>
     parseSpec("99-made-up/f", "f.json", { title: "f", formula: "f", functions: { f: { x: "tensor", returns: "any" } }, checks: [{ name: "the law holds for f", call: "f", property, with: settings, points: 1 }], hints: ["?"] }, "");
@@ -95,5 +105,5 @@ test("a law that isn't known, or is told too little, is the spec's fault, never 
   };
   expect(await lesson("commutative", {})).toContain('names the property "commutative", expected one of additive, batch-independent,');
   expect(await lesson("monotone", {})).toContain('lacks "argument" for monotone: the argument in which it never falls.');
-  expect(await lesson("monotone", { argument: "x", axis: 1 })).toContain('gives "axis" to monotone, expected argument.');
+  expect(await lesson("monotone", { argument: "x", axis: 1 })).toContain('gives "axis" to monotone, expected argument, field.');
 });

@@ -2,7 +2,7 @@
 import { Tensor } from "#tensor";
 import type { Draw } from "#graders/inputs/draw.ts";
 import type { Json } from "#graders/spec/spec.ts";
-import { numberSetting, tensorArgument, type Law, type Settings, type Values } from "./law.ts";
+import { needsTensor, numberSetting, tensorArgument, type Law, type Settings, type Values } from "./law.ts";
 
 /** f(x + c) = f(x) */
 export const shiftInvariant: Law = {
@@ -23,7 +23,7 @@ export const permutationEquivariant: Law = {
     const { permuted, order } = permute(values, settings, axis, draw);
     return {
       calls: [values, permuted],
-      judge: ([before]) => (before instanceof Tensor ? { expected: before.gather(order, outputAxis), because: `Reordering ${names(settings).join(", ")} along axis ${axis} did not reorder the result in the same way.` } : undefined),
+      judge: ([before]) => (before instanceof Tensor ? { expected: before.gather(order, outputAxis), because: `Reordering ${names(settings).join(", ")} along axis ${axis} did not reorder the result in the same way.` } : needsTensor),
     };
   },
 };
@@ -48,7 +48,7 @@ export const batchIndependent: Law = {
     for (const argument of names(settings)) single[argument] = tensorArgument(values, argument).slice([item, item + 1]);
     return {
       calls: [values, single],
-      judge: ([batch]) => (batch instanceof Tensor ? { expected: batch.slice([item, item + 1]), because: `Item ${item} of the batch gives another result when it is alone.` } : undefined),
+      judge: ([batch]) => (batch instanceof Tensor ? { expected: batch.slice([item, item + 1]), because: `Item ${item} of the batch gives another result when it is alone.` } : needsTensor),
     };
   },
 };
@@ -72,7 +72,7 @@ export const translationEquivariant: Law = {
         { ...values, [name(settings)]: moved },
       ],
       judge([before, after]) {
-        if (!(before instanceof Tensor) || !(after instanceof Tensor) || before.rank !== whole.rank) return undefined;
+        if (!(before instanceof Tensor) || !(after instanceof Tensor) || before.rank !== whole.rank) return needsTensor;
         const expected = before.slice(...along(before, axes, [0, -1]));
         const actual = after.slice(...along(after, axes, [1, null]));
         return { expected, actual, because: `Moving ${name(settings)} by one entry along the axes ${axes.join(" and ")} did not move the result along.` };

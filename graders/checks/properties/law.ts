@@ -33,3 +33,6 @@ export function numberSetting(settings: Settings, name: string, otherwise: numbe
   if (typeof value === "number") return value;
   return typeof value === "string" ? Number(value) : otherwise;
 }
+
+/** What a law says that needs a tensor and got something else. */
+export const needsTensor = "No tensor came back, and this law is about one.";

@@ -2,7 +2,7 @@
 import { Tensor } from "#tensor";
 import type { Value } from "#graders/execution/executor.ts";
 import { leavesOf } from "../gradient/leaves.ts";
-import { numberSetting, type Law } from "./law.ts";
+import { needsTensor, numberSetting, type Law } from "./law.ts";
 
 export const bounded: Law = {
   settings: { "low?": "least value", "high?": "greatest value", "open?": "true when the bounds themselves are out of reach" },
@@ -36,7 +36,7 @@ export const sumsTo: Law = {
   trial: (values, settings) => ({
     calls: [values],
     judge([output]) {
-      if (!(output instanceof Tensor)) return undefined;
+      if (!(output instanceof Tensor)) return needsTensor;
       const total = numberSetting(settings, "total", 1);
       const named = settings["argument"] === undefined ? undefined : optionIn(values, String(settings["argument"]));
       const axis = typeof named === "number" ? named : settings["axis"];

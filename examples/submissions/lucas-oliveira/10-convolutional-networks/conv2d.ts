@@ -29,7 +29,7 @@ export function conv2d(input: Tensor, weight: Tensor, bias: Tensor, options: Con
   const dilation = options.dilation ?? 1;
   const groups = options.groups ?? 1;
   checkSizes(input, weight, bias, groups);
-  const [N, C, H, W] = input.shape as [number, number, number, number];
+  const [N, , H, W] = input.shape as [number, number, number, number];
   const [O, CG, KH, KW] = weight.shape as [number, number, number, number];
   const outH = outSize(H, KH, stride, padding, dilation);
   const outW = outSize(W, KW, stride, padding, dilation);

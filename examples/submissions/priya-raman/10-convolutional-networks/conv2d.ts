@@ -48,7 +48,7 @@ export const conv2d = (x: Tensor, w: Tensor, b: Tensor, options: Conv2dOptions =
 };
 
 export const conv2dBackward = (x: Tensor, w: Tensor, b: Tensor, gradOutput: Tensor, options: Conv2dOptions = {}) => {
-  const { N, O, G, P, H, W, OH, OW, OG, xp, window, kernels } = prep(x, w, b, options);
+  const { N, G, P, H, W, OH, OW, OG, xp, window, kernels } = prep(x, w, b, options);
   const index = tensor(Array.from({ length: xp.size }, (_, i) => i)).reshape(xp.shape);
   const dxp = zeros(xp.shape);
   const dw = zeros(w.shape);

@@ -30,7 +30,7 @@ export function targetsOf(item: PublishedCase): Tensor {
 export function reduceAs(item: PublishedCase, loss: Loss, per: "entries" | "examples"): Answer {
   const [library, name] = [item.file.split("/")[0], item.op];
   if (name.startsWith("metrics.")) return applies(kerasMetric(item, loss, per));
-  if (name.startsWith("losses.")) return applies(kerasLoss(item, loss, per));
+  if (/^(tfa\.)?losses\./.test(name)) return applies(kerasLoss(item, loss, per));
   if (name.startsWith("tfl."))
     return applies(name === "tfl.sigmoidCrossEntropyWithLogits" ? loss("none") : perExample(loss, per));
   if (name.startsWith("optax.") || name.startsWith("ops.nn.")) return applies(loss("none"));
@@ -59,7 +59,7 @@ function kerasLoss(item: PublishedCase, loss: Loss, per: "entries" | "examples")
   const losses = perExample(loss, per);
   const factors = weights ? fit(weights, losses) : ones(losses.shape);
   const weighted = losses.mul(factors);
-  if (reduction === null) return weighted;
+  if (reduction === null || reduction === "none") return weighted;
   if (reduction === "sum") return weighted.sum();
   return reduction === "mean_with_sample_weight" ? weighted.sum().div(factors.sum()) : weighted.mean();
 }
