@@ -8,7 +8,7 @@ import { hostile } from "./samples/hostile.ts";
 test("a pull request gets the score by unit and the first lessons of each exercise", () => {
   expect(pullRequestMarkdown(result("ada", [perceptron, relu, conv]), { audience: "student" })).toBe(`## gradecheck: 7 of 18 points
 
-Exercises: 1 passed, 1 not yet right and 1 does not load.
+Exercises: 1 passed, 1 not yet right and 1 not loadable.
 
 | unit | points | share | exercises passed |
 | :-- | --: | --: | --: |
@@ -41,7 +41,7 @@ seed      417
 
 Try again: \`npm test -- relu\`
 
-### ! 2-D convolution (does not load, 0 of 8 points)
+### ! 2-D convolution (not loadable, 0 of 8 points)
 
 exercises/05-convolution/conv2d.ts, line 22: Expected ',' or ')' but found '\\{'. The file must parse before any check can run.
 

@@ -26,7 +26,7 @@ export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
   failed: { word: "not yet right", symbol: "✗", tone: "bad", meaning: "" },
   "not started": { word: "not started", symbol: "·", tone: "quiet", meaning: "The file is still the stub." },
   missing: { word: "missing", symbol: "–", tone: "bad", meaning: "The submission has no file for this exercise." },
-  broken: { word: "does not load", symbol: "!", tone: "bad", meaning: "The file could not be loaded, so no check could run." },
+  broken: { word: "not loadable", symbol: "!", tone: "bad", meaning: "The file could not be loaded, so no check could run." },
   "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
 };
 

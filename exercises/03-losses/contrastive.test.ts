@@ -1,3 +1,6 @@
 import { exercise } from "#graders/student.ts";
 
-exercise<typeof import("#reference/03-losses/contrastive.ts")>("03-losses/contrastive", () => import("./contrastive.ts"));
+exercise<typeof import("#reference/03-losses/contrastive.ts")>(
+  "03-losses/contrastive",
+  () => import("./contrastive.ts"),
+);

@@ -34,7 +34,7 @@ export function klDivergence(p: Tensor, q: Tensor, { reduction = "mean" }: LossO
 /**
  * Gradients with respect to both distributions, each entry taken as free: that rows sum to 1 plays no part.
  *
- * Where p is 0, the slope in p is −Infinity and that in q is 0.
+ * Where p alone is 0, the slope in p is −Infinity. Where p is 0, that in q is 0, also where q is 0.
  *
  * @param p - as in the forward pass.
  * @param q - as in the forward pass.

@@ -30,10 +30,11 @@ export async function gradeSubmission(submission: Submission, course: Course, se
   const prepared: (readonly [CourseExercise, Prepared])[] = [];
   for (const exercise of course.exercises) {
     const { programsText, spec } = exercise;
-    prepared.push([exercise, await prepareExercise({ root: submission.root, id: spec.id, ...(programsText === undefined ? {} : { programs: programsText }) })]);
+    const whole: Prepared | undefined = submission.problem && { status: "broken", problem: submission.problem, files: {} };
+    prepared.push([exercise, whole ?? await prepareExercise({ root: submission.root, id: spec.id, ...(programsText === undefined ? {} : { programs: programsText }) })]);
   }
   const head = headOf(submission, course, settings, Object.assign({}, ...prepared.map(([, { files }]) => files)) as Record<string, string>);
-  if (settings.earlier && sameConditions(settings.earlier, head)) return { result: settings.earlier, kept: true };
+  if (settings.earlier && sameConditions(settings.earlier, head) && sameProblems(settings.earlier, prepared)) return { result: settings.earlier, kept: true };
   const exercises = new Map<string, ExerciseResult>();
   // One child for the whole submission; more of them only where processors would stand idle.
   const waiting = [...prepared];
@@ -72,6 +73,8 @@ function completed(head: Head, exercises: readonly ExerciseResult[]): Result {
   const points = exercises.reduce((sum, exercise) => sum + exercise.points, 0);
   const maxPoints = exercises.reduce((sum, exercise) => sum + exercise.maxPoints, 0);
   const empty = exercises.length > 0 && exercises.every(({ status }) => status === "missing");
+  const whole = exercises.find(({ problem }) => problem?.kind === "not-a-file" && problem.file === undefined)?.problem;
+  if (whole && exercises.every(({ problem }) => problem === whole)) return { ...head, points, maxPoints, problem: whole, exercises };
   const message = `The submission holds none of the ${exercises.length} exercises. Files are expected at paths such as ${exercises[0]?.id}.ts.`;
   return { ...head, points, maxPoints, ...(empty ? { problem: { kind: "missing" as const, message } } : {}), exercises };
 }
@@ -81,6 +84,11 @@ function sameConditions(earlier: Result, head: Head): boolean {
   const { points: _points, maxPoints: _maxPoints, problem: _problem, exercises, ...conditions } = earlier;
   const complete = exercises.every(({ status, checks }) => status !== "not graded" && checks.every((check) => check.status !== "not graded"));
   return complete && canonical(conditions) === canonical(head);
+}
+
+/** What could not be read has no digest, so it is known by what was wrong with it. */
+function sameProblems(earlier: Result, prepared: readonly (readonly [CourseExercise, Prepared])[]): boolean {
+  return prepared.every(([, source], index) => source.status === "ready" || canonical(source.problem) === canonical(earlier.exercises[index]?.problem));
 }
 
 function canonical(value: unknown): string {

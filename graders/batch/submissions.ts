@@ -2,12 +2,15 @@
 import { existsSync, lstatSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import type { Problem } from "#graders/execution/executor.ts";
 import { UsageError } from "#graders/usage-error.ts";
 
 export interface Submission {
   /** The folder's name: who handed it in. */
   readonly id: string;
   readonly root: string;
+  /** Why nothing in it can be read. */
+  readonly problem?: Problem;
 }
 
 export interface Assignment {
@@ -33,7 +36,13 @@ export async function findSubmissions(folder: string): Promise<Submission[]> {
   const isOne = folders.some((name) => unitFolder.test(name)) || folders.includes("exercises") || (folders.length === 0 && entries.some(({ name }) => name.endsWith(".ts")));
   if (isOne) return [{ id: basename(root), root }];
   if (folders.length === 0) throw new UsageError(`grade: ${folder} holds no submissions. Expected one folder for each, with files such as 02-activations/relu.ts inside.`);
-  return folders.toSorted((a, b) => (a < b ? -1 : 1)).map((name) => ({ id: name, root: join(root, name) }));
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name);
+  const submissions: Submission[] = [...folders.map((name) => ({ id: name, root: join(root, name) })), ...links.map((name) => ({ id: name, root: join(root, name), problem: linkProblem(name) }))];
+  return submissions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function linkProblem(name: string): Problem {
+  return { kind: "not-a-file", message: `${JSON.stringify(name)} is a link, expected a folder. Links are never followed: put the folder itself there.` };
 }
 
 /**

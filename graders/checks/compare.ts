@@ -35,17 +35,18 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual)) return unlike(expected, actual, where);
     if (actual.length !== expected.length) return different(`${subject(where)} has ${count(actual.length, "entry", "entries")}, expected ${expected.length}.`);
-    return combine(expected.map((entry, index) => compare(entry, actual[index], tolerance, `${where}[${index}]`)));
+    return combine(expected.map((entry, index) => compare(entry, actual[index], tolerance, `${where}[${index}]`)), "entries");
   }
   if (isRecord(expected)) {
     if (!isRecord(actual)) return unlike(expected, actual, where);
     const missing = Object.keys(expected).filter((key) => expected[key] !== undefined && !Object.hasOwn(actual, key));
-    if (missing.length > 0) return different(`${subject(where)} lacks the field ${missing.join(", ")}; it has ${Object.keys(actual).join(", ") || "none"}.`);
-    return combine(Object.entries(expected).map(([key, value]) => compare(value, actual[key], tolerance, `${where}.${key}`)));
+    if (missing.length > 0) return different(`${subject(where)} lacks the ${missing.length === 1 ? "field" : "fields"} ${missing.join(", ")}; it has ${Object.keys(actual).join(", ") || "none"}.`);
+    return combine(Object.entries(expected).map(([key, value]) => compare(value, actual[key], tolerance, `${where}.${key}`)), "fields");
   }
   if (Object.is(expected, actual)) return { equal: true };
   if (typeof expected !== typeof actual) return unlike(expected, actual, where);
-  return { equal: false, reason: `${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`, differences: [] };
+  const difference = { at: where, expected: String(expected), actual: String(actual) };
+  return { equal: false, reason: `${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`, differences: where === "" ? [] : [difference] };
 }
 
 export function toleranceInWords(tolerance: Partial<Tolerance>): string {
@@ -160,13 +161,12 @@ export function positionText(index: number, shape: readonly number[]): string {
   return shape.length === 0 ? "" : shapeText(position);
 }
 
-function combine(parts: readonly Comparison[]): Comparison {
+function combine(parts: readonly Comparison[], what: "entries" | "fields"): Comparison {
   const failed = parts.filter((part) => !part.equal);
   if (failed.length === 0) return { equal: true };
   const differences = failed.flatMap((part) => part.differences).slice(0, 2 * shownDifferences);
-  const counts = failed.flatMap((part) => part.differing ?? []);
-  const differing = counts.length === 0 ? {} : { differing: { count: counts.reduce((sum, part) => sum + part.count, 0), of: counts.reduce((sum, part) => sum + part.of, 0) } };
-  return { equal: false, reason: failed[0]!.reason, differences, ...differing };
+  const extent = failed.length === 1 ? "" : ` ${failed.length} of ${parts.length} ${what} differ.`;
+  return { equal: false, reason: `${failed[0]!.reason}${extent}`, differences };
 }
 
 function different(reason: string): Comparison {

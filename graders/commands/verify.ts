@@ -50,7 +50,7 @@ function ask(worker: Worker, question: { readonly id: string; readonly seeds: nu
 
 function lineFor({ id, points, mistakes, variants, faults }: Verification): string {
   const verdict = faults.length === 0 ? "ok" : `${faults.length} ${faults.length === 1 ? "fault" : "faults"}`;
-  return `${id}: ${verdict}, ${points} points, ${mistakes.caught} of ${mistakes.of} mistakes caught${variants > 0 ? `, ${variants} variants accepted` : ""}`;
+  return `${id}: ${verdict}, ${points} points, ${mistakes.caught} of ${mistakes.of} mistakes caught${variants > 0 ? `, ${variants} ${variants === 1 ? "variant" : "variants"} accepted` : ""}`;
 }
 
 function summary(all: readonly Verification[], seeds: number): string {

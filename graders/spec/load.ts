@@ -33,7 +33,7 @@ export async function exerciseIds(root = projectRoot): Promise<string[]> {
 export function selectIds(all: readonly string[], names: readonly string[]): string[] {
   if (names.length === 0) return [...all];
   const selected = new Set<string>();
-  for (const name of names) {
+  for (const name of names.flatMap((list) => list.split(","))) {
     const plain = name.replace(/^(.*\/)?exercises\//, "").replace(/(\.test)?\.ts$/, "").replace(/\/$/, "");
     const matching = all.filter((id) => namesOf(id).includes(plain));
     if (matching.length === 0) {

@@ -64,8 +64,8 @@ export function binaryCrossEntropyBackward(
  *
  * `L = (1/n) Σ_i [ max(z_i, 0) − z_i y_i + log(1 + exp(−|z_i|)) ]` over all n entries
  *
- * It is the same loss, rewritten so that nothing overflows and nothing rounds to log 0: exp gets no positive number, and
- * the loss of a logit of ±1000 is 1000 where it is wrong.
+ * It is the same loss, rewritten so that nothing overflows and nothing rounds to log 0: exp gets no positive number,
+ * and a logit of ±1000 costs 1000 where it is wrong.
  *
  * @param logits - z, any shape, real.
  * @param targets - y, the shape of `logits`, in [0, 1].
@@ -73,7 +73,7 @@ export function binaryCrossEntropyBackward(
  * @returns `[]`, or the shape of `logits` for "none"; nats, at least 0.
  * @throws ShapeError - when the shapes differ.
  * @throws RangeError - when a target lies outside [0, 1].
- * @example binaryCrossEntropyWithLogits(tensor([0, 1000]), tensor([1, 0]), { reduction: "none" }) // => [Math.log(2), 1000]
+ * @example binaryCrossEntropyWithLogits(tensor([1000]), tensor([0])) // => 1000
  * @see PyTorch, BCEWithLogitsLoss; TensorFlow, sigmoid_cross_entropy_with_logits, which derives the formula.
  */
 export function binaryCrossEntropyWithLogits(
@@ -120,7 +120,8 @@ function expectFractions(caller: string, named: { readonly [argument: string]: T
   for (const [name, { data }] of Object.entries(named)) {
     const wrong = data.findIndex((value) => !(value >= 0 && value <= 1));
     if (wrong === -1) continue;
-    const remedy = name === "targets" ? "Map labels -1 and 1 to 0 and 1." : "Logits go to binaryCrossEntropyWithLogits.";
+    const remedy =
+      name === "targets" ? "Map labels -1 and 1 to 0 and 1." : "Logits go to binaryCrossEntropyWithLogits.";
     throw new RangeError(`${caller}: ${name}[${wrong}] is ${data[wrong]}, expected a number in [0, 1]. ${remedy}`);
   }
 }

@@ -41,7 +41,9 @@ export function categoricalCrossEntropy(
  * @param gradOutput - shape of the loss, the gradient with respect to it.
  * @param options.reduction - as in the forward pass.
  * @returns `[N, C]`
- * @example categoricalCrossEntropyBackward(tensor([[0, Math.log(3)]]), tensor([[1, 0]]), tensor(1)) // => [[-0.75, 0.75]]
+ * @example
+ * const logits = tensor([[0, Math.log(3)]]);
+ * categoricalCrossEntropyBackward(logits, tensor([[1, 0]]), tensor(1)) // => [[-0.75, 0.75]]
  */
 export function categoricalCrossEntropyBackward(
   logits: Tensor,

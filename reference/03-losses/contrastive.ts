@@ -41,7 +41,9 @@ export function contrastive(
 ): Tensor {
   expectPairs(first, second, labels);
   if (!(margin > 0)) {
-    throw new RangeError(`contrastive: margin is ${margin}, expected a number above 0. Without it, nothing drives points apart.`);
+    throw new RangeError(
+      `contrastive: margin is ${margin}, expected a number above 0. Without it, nothing drives points apart.`,
+    );
   }
   const apart = distance(first, second);
   const missing = apart.neg().add(margin).maximum(0);
@@ -74,7 +76,8 @@ export function contrastiveBackward(
 ): ContrastiveGradients {
   const apart = distance(first, second);
   const missing = apart.neg().add(margin).maximum(0);
-  const gradDistance = where(labels, missing.neg(), apart).mul(reduceBackward(gradOutput, reduction, labels.shape)); // [N]
+  const gradLosses = reduceBackward(gradOutput, reduction, labels.shape);
+  const gradDistance = where(labels, missing.neg(), apart).mul(gradLosses); // [N]
   const gradFirst = direction(first, second).mul(gradDistance.expandDims(1));
   return { gradFirst, gradSecond: gradFirst.neg() };
 }

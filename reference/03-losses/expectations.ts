@@ -51,7 +51,9 @@ export function expectClassIds(caller: string, labels: Tensor, scores: Tensor, i
 export function expectEither(caller: string, labels: Tensor, values: readonly [number, number], remedy: string): void {
   const wrong = labels.data.findIndex((label) => !values.includes(label));
   if (wrong === -1) return;
-  throw new RangeError(`${caller}: labels[${wrong}] is ${labels.data[wrong]}, expected ${values.join(" or ")}. ${remedy}`);
+  throw new RangeError(
+    `${caller}: labels[${wrong}] is ${labels.data[wrong]}, expected ${values.join(" or ")}. ${remedy}`,
+  );
 }
 
 function text({ shape }: Tensor): string {

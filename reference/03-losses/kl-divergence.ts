@@ -25,7 +25,8 @@ export interface Gaussian {
  * @returns `[]`, or `[N]` for "none"; nats, at least 0.
  * @throws ShapeError - when the shapes differ.
  * @example klDivergence(tensor([[0.5, 0.5, 0]]), tensor([[0.25, 0.5, 0.25]])) // => 0.5 * Math.log(2)
- * @see Kullback & Leibler, On information and sufficiency (1951); Bishop, Pattern recognition and machine learning (2006), equation 1.113.
+ * @see Kullback & Leibler, On information and sufficiency (1951); Bishop, Pattern recognition and machine learning
+ *   (2006), equation 1.113.
  */
 export function klDivergence(p: Tensor, q: Tensor, { reduction = "mean" }: LossOptions = {}): Tensor {
   expectSameShape("klDivergence", { p, q });
@@ -38,7 +39,7 @@ export function klDivergence(p: Tensor, q: Tensor, { reduction = "mean" }: LossO
  *
  * `∂KL_n/∂p_nc = log p_nc − log q_nc + 1`, `∂KL_n/∂q_nc = −p_nc / q_nc`
  *
- * Where p is 0, the slope in p is −Infinity and that in q is 0.
+ * Where p alone is 0, the slope in p is −Infinity. Where p is 0, that in q is 0, also where q is 0.
  *
  * @param p - as in the forward pass.
  * @param q - as in the forward pass.
@@ -103,6 +104,10 @@ export function gaussianKlDivergence(p: Gaussian, q: Gaussian, { reduction = "me
  * @param gradOutput - shape of the loss, the gradient with respect to it.
  * @param options.reduction - as in the forward pass.
  * @returns for each distribution the gradients of `mean` and `logVariance`, `[N, D]` each.
+ * @example
+ * const p = { mean: tensor([[3]]), logVariance: tensor([[0]]) };
+ * const q = { mean: tensor([[1]]), logVariance: tensor([[Math.log(2)]]) };
+ * gaussianKlDivergenceBackward(p, q, tensor(1)).gradQ.logVariance // => [[-0.75]]
  */
 export function gaussianKlDivergenceBackward(
   p: Gaussian,

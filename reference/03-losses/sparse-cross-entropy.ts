@@ -17,8 +17,8 @@ export interface SparseCrossEntropyOptions extends LossOptions {
  * `ℓ_n = −Σ_c t_nc log p_nc` with p = softmax(z) and `t_nc = (1 − ε) 1[c = y_n] + ε / C`
  * `L = Σ_n ℓ_n / M` over the M examples that count
  *
- * With ε = 0 that is −log p at the label. An example whose label is `ignoreIndex`, such as padding, has the loss 0, gets
- * no gradient and is left out of M. When no example counts, the mean is 0 / 0, NaN, as in PyTorch.
+ * With ε = 0 that is −log p at the label. An example whose label is `ignoreIndex`, such as padding, has the loss 0,
+ * gets no gradient and is left out of M. When no example counts, the mean is 0 / 0, NaN, as in PyTorch.
  *
  * @param logits - z, `[N, C]` scores, finite; not probabilities.
  * @param labels - y, `[N]` class ids, integers in [0, C), or `ignoreIndex`.
@@ -29,7 +29,8 @@ export interface SparseCrossEntropyOptions extends LossOptions {
  * @throws ShapeError - when `labels` is not `[N]`.
  * @throws RangeError - when a label is neither a class id nor `ignoreIndex`, or `labelSmoothing` is outside [0, 1].
  * @example sparseCrossEntropy(tensor([[0, Math.log(3)], [9, 9]]), tensor([0, -100])) // => Math.log(4)
- * @see Szegedy et al., Rethinking the Inception architecture (2016), section 7, for label smoothing; PyTorch, CrossEntropyLoss.
+ * @see Szegedy et al., Rethinking the Inception architecture for computer vision (2016), section 7, for the smoothing;
+ *   PyTorch, CrossEntropyLoss.
  */
 export function sparseCrossEntropy(
   logits: Tensor,
@@ -59,7 +60,9 @@ export function sparseCrossEntropy(
  * @param gradOutput - shape of the loss, the gradient with respect to it.
  * @param options - as in the forward pass.
  * @returns `[N, C]`; zeros when no example counts.
- * @example sparseCrossEntropyBackward(tensor([[0, Math.log(3)], [9, 9]]), tensor([0, -100]), tensor(1)) // => [[-0.75, 0.75], [0, 0]]
+ * @example
+ * const logits = tensor([[0, Math.log(3)], [9, 9]]);
+ * sparseCrossEntropyBackward(logits, tensor([0, -100]), tensor(1)) // => [[-0.75, 0.75], [0, 0]]
  */
 export function sparseCrossEntropyBackward(
   logits: Tensor,

@@ -31,8 +31,8 @@ export interface TripletGradients {
  * @throws ShapeError - when the shapes differ.
  * @throws RangeError - when `margin` is not above 0.
  * @example triplet(tensor([[0, 0]]), tensor([[3, 4]]), tensor([[0, 2]])) // => 4
- * @see Balntas et al., Learning local feature descriptors with triplets and shallow convolutional neural networks (2016);
- *   Schroff, Kalenichenko & Philbin, FaceNet (2015), which squares the distances; PyTorch, TripletMarginLoss.
+ * @see Balntas et al., Learning local feature descriptors with triplets and shallow convolutional neural networks
+ *   (2016); Schroff, Kalenichenko & Philbin, FaceNet (2015), which squares the distances; PyTorch, TripletMarginLoss.
  */
 export function triplet(
   anchor: Tensor,
@@ -42,7 +42,9 @@ export function triplet(
 ): Tensor {
   expectSameShape("triplet", { anchor, positive, negative });
   if (!(margin > 0)) {
-    throw new RangeError(`triplet: margin is ${margin}, expected a number above 0. Without it, equal points are a solution.`);
+    throw new RangeError(
+      `triplet: margin is ${margin}, expected a number above 0. Without it, equal points are a solution.`,
+    );
   }
   return reduce(excess(anchor, positive, negative, margin).maximum(0), reduction);
 }
@@ -62,7 +64,9 @@ export function triplet(
  * @param gradOutput - shape of the loss, the gradient with respect to it.
  * @param options - as in the forward pass.
  * @returns `[N, D]` each; zeros for triplets without a loss.
- * @example tripletBackward(tensor([[0, 0]]), tensor([[3, 4]]), tensor([[0, 2]]), tensor(1)).gradAnchor // => [[-0.6, 0.2]]
+ * @example
+ * const [anchor, positive, negative] = [tensor([[0, 0]]), tensor([[3, 4]]), tensor([[0, 2]])];
+ * tripletBackward(anchor, positive, negative, tensor(1)).gradAnchor // => [[-0.6, 0.2]]
  */
 export function tripletBackward(
   anchor: Tensor,

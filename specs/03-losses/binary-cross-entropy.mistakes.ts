@@ -57,7 +57,10 @@ export default mistakes<typeof import("#reference/03-losses/binary-cross-entropy
     looksLike: "In the gradient both terms have the same sign: the inner derivative −1 of 1 − p is missing.",
     reread: "∂L/∂p_i = −y_i / p_i + (1 − y_i) / (1 − p_i)",
     binaryCrossEntropyBackward: (probabilities, targets, gradOutput, { reduction = "mean" } = {}) => {
-      const slope = targets.div(probabilities).add(oneMinus(targets).div(oneMinus(probabilities))).neg();
+      const slope = targets
+        .div(probabilities)
+        .add(oneMinus(targets).div(oneMinus(probabilities)))
+        .neg();
       return slope.mul(reduceBackward(gradOutput, reduction, probabilities.shape));
     },
   },
@@ -75,10 +78,13 @@ export default mistakes<typeof import("#reference/03-losses/binary-cross-entropy
     binaryCrossEntropyBackward: (probabilities, targets, gradOutput) =>
       binaryCrossEntropyBackward(probabilities, targets, gradOutput.broadcastTo(targets.shape), { reduction: "none" }),
     binaryCrossEntropyWithLogitsBackward: (logits, targets, gradOutput) =>
-      binaryCrossEntropyWithLogitsBackward(logits, targets, gradOutput.broadcastTo(targets.shape), { reduction: "none" }),
+      binaryCrossEntropyWithLogitsBackward(logits, targets, gradOutput.broadcastTo(targets.shape), {
+        reduction: "none",
+      }),
   },
   "logarithm of the sigmoid": {
-    looksLike: "The sigmoid is computed first and its logarithm taken: for large logits it rounds to 1 and log 0 follows.",
+    looksLike:
+      "The sigmoid is computed first and its logarithm taken: for large logits it rounds to 1 and log 0 follows.",
     reread: "max(z, 0) − z y + log(1 + exp(−|z|)): no sigmoid, and no exponential of a positive number",
     binaryCrossEntropyWithLogits: (logits, targets, { reduction = "mean" } = {}) =>
       reduce(crossEntropy(targets, sigmoid(logits).log(), oneMinus(sigmoid(logits)).log()), reduction),
@@ -104,7 +110,9 @@ export default mistakes<typeof import("#reference/03-losses/binary-cross-entropy
     looksLike: "The gradient of the logits has a factor σ (1 − σ) too many: it is that of the squared error.",
     reread: "∂L/∂z_i = (σ(z_i) − y_i) / n",
     binaryCrossEntropyWithLogitsBackward: (logits, ...rest) =>
-      binaryCrossEntropyWithLogitsBackward(logits, ...rest).mul(sigmoid(logits)).mul(sigmoid(logits.neg())),
+      binaryCrossEntropyWithLogitsBackward(logits, ...rest)
+        .mul(sigmoid(logits))
+        .mul(sigmoid(logits.neg())),
   },
   "gradient stops at the probability": {
     looksLike: "The gradient is that of the probability σ(z), not of the logit z: the slope of the sigmoid is missing.",

@@ -1,7 +1,10 @@
 import { mistakes } from "#graders/spec/authoring.ts";
 import { logSoftmax } from "#reference/02-activations/log-softmax.ts";
 import { softmax } from "#reference/02-activations/softmax.ts";
-import { categoricalCrossEntropy, categoricalCrossEntropyBackward } from "#reference/03-losses/categorical-cross-entropy.ts";
+import {
+  categoricalCrossEntropy,
+  categoricalCrossEntropyBackward,
+} from "#reference/03-losses/categorical-cross-entropy.ts";
 import { reduce } from "#reference/03-losses/reduction.ts";
 
 export default mistakes<typeof import("#reference/03-losses/categorical-cross-entropy.ts")>({
@@ -28,10 +31,17 @@ export default mistakes<typeof import("#reference/03-losses/categorical-cross-en
     looksLike: "The softmax runs along the examples: the scores of one class compete, not those of one example.",
     reread: "p = softmax(z) along the classes, the last axis",
     categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) =>
-      reduce(targets.mul(logSoftmax(logits, { axis: 0 })).sum(-1).neg(), reduction),
+      reduce(
+        targets
+          .mul(logSoftmax(logits, { axis: 0 }))
+          .sum(-1)
+          .neg(),
+        reduction,
+      ),
   },
   "logarithm of the softmax": {
-    looksLike: "The softmax is computed first and its logarithm taken: where a probability rounds to 0, that is -Infinity.",
+    looksLike:
+      "The softmax is computed first and its logarithm taken: where a probability rounds to 0, that is -Infinity.",
     reread: "log p_nc = z_nc − log Σ_j exp(z_nj)",
     categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) =>
       reduce(targets.mul(softmax(logits).log()).sum(-1).neg(), reduction),
@@ -64,7 +74,9 @@ export default mistakes<typeof import("#reference/03-losses/categorical-cross-en
     looksLike: "The gradient of the mean is that of the sum: the division by the number of examples is missing.",
     reread: "∂L/∂z_nc = (p_nc − y_nc) / N",
     categoricalCrossEntropyBackward: (logits, targets, gradOutput) =>
-      softmax(logits).sub(targets).mul(gradOutput.size === 1 ? gradOutput : gradOutput.expandDims(1)),
+      softmax(logits)
+        .sub(targets)
+        .mul(gradOutput.size === 1 ? gradOutput : gradOutput.expandDims(1)),
   },
   "gradient divided by N and C": {
     looksLike: "The gradient of the mean is divided by N · C: by the number of classes too.",
@@ -84,7 +96,9 @@ export default mistakes<typeof import("#reference/03-losses/categorical-cross-en
     reread: "∂L/∂z_nc = (p_nc − y_nc) / N",
     categoricalCrossEntropyBackward: (logits, ...rest) => {
       const p = softmax(logits);
-      return categoricalCrossEntropyBackward(logits, ...rest).mul(p).mul(p.neg().add(1));
+      return categoricalCrossEntropyBackward(logits, ...rest)
+        .mul(p)
+        .mul(p.neg().add(1));
     },
   },
 });

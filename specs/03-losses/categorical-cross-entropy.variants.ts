@@ -22,7 +22,10 @@ export default variants<typeof import("#reference/03-losses/categorical-cross-en
   "gradient for rows of any sum": {
     categoricalCrossEntropyBackward: (logits, targets, gradOutput, { reduction = "mean" } = {}) => {
       const gradLosses = reduceBackward(gradOutput, reduction, [logits.shape[0]!]).expandDims(1);
-      return softmax(logits).mul(targets.sum(-1, { keepDims: true })).sub(targets).mul(gradLosses);
+      return softmax(logits)
+        .mul(targets.sum(-1, { keepDims: true }))
+        .sub(targets)
+        .mul(gradLosses);
     },
   },
 });

@@ -20,7 +20,8 @@ const missing = (d: Tensor, margin: number): Tensor => d.neg().add(margin).maxim
 
 export default mistakes<typeof import("#reference/03-losses/contrastive.ts")>({
   "labels the other way round": {
-    looksLike: "Pairs labelled 1 are drawn together: the labels are taken the other way round, as in TensorFlow Addons.",
+    looksLike:
+      "Pairs labelled 1 are drawn together: the labels are taken the other way round, as in TensorFlow Addons.",
     reread: "y_n = 0: similar, ½ d_n²; y_n = 1: dissimilar, ½ max(0, m − d_n)²",
     contrastive: (first, second, labels, options) => {
       contrastive(first, second, labels, options);
@@ -83,13 +84,16 @@ export default mistakes<typeof import("#reference/03-losses/contrastive.ts")>({
     contrastiveBackward: (first, second, labels, gradOutput, { margin = 1, reduction = "mean" } = {}) => {
       const apart = distance(first, second);
       const unit = first.sub(second).div(apart.expandDims(1));
-      const gradDistance = where(labels, missing(apart, margin).neg(), apart).mul(reduceBackward(gradOutput, reduction, labels.shape));
+      const gradDistance = where(labels, missing(apart, margin).neg(), apart).mul(
+        reduceBackward(gradOutput, reduction, labels.shape),
+      );
       const gradFirst = unit.mul(gradDistance.expandDims(1));
       return { gradFirst, gradSecond: gradFirst.neg() };
     },
   },
   "direction not of length 1": {
-    looksLike: "Dissimilar pairs are driven along the difference of their points, which is not divided by the distance.",
+    looksLike:
+      "Dissimilar pairs are driven along the difference of their points, which is not divided by the distance.",
     reread: "−max(0, m − d) u with u = (a − b) / d",
     contrastiveBackward: (first, second, labels, gradOutput, { margin = 1, reduction = "mean" } = {}) => {
       const force = where(labels, missing(distance(first, second), margin).neg(), 1);
@@ -102,6 +106,9 @@ export default mistakes<typeof import("#reference/03-losses/contrastive.ts")>({
     looksLike: "The gradients of the mean are those of the sum: the division by N is missing.",
     reread: "L = (1/N) Σ_n ℓ_n",
     contrastiveBackward: (first, second, labels, gradOutput, { margin = 1, reduction = "mean" } = {}) =>
-      contrastiveBackward(first, second, labels, gradOutput, { margin, reduction: reduction === "none" ? "none" : "sum" }),
+      contrastiveBackward(first, second, labels, gradOutput, {
+        margin,
+        reduction: reduction === "none" ? "none" : "sum",
+      }),
   },
 });

@@ -15,7 +15,8 @@ export default mistakes<typeof import("#reference/03-losses/hinge.ts")>({
   "labels not looked at": {
     looksLike: "Labels other than -1 and 1 are taken: with a label of 0 every score costs 1 and gets no gradient.",
     reread: "labels: y, -1 or 1",
-    hinge: (scores, labels, { reduction = "mean" } = {}) => reduce(labels.mul(scores).neg().add(1).maximum(0), reduction),
+    hinge: (scores, labels, { reduction = "mean" } = {}) =>
+      reduce(labels.mul(scores).neg().add(1).maximum(0), reduction),
   },
   "no margin": {
     looksLike: "A score pays only while its sign is wrong: the margin of 1 is missing.",
@@ -61,7 +62,10 @@ export default mistakes<typeof import("#reference/03-losses/hinge.ts")>({
     reread: "1[1 − y_i s_i > 0]: strictly greater",
     hingeBackward: (scores, labels, gradOutput, { reduction = "mean" } = {}) => {
       const paying = labels.mul(scores).lessEqual(1);
-      return paying.mul(labels).neg().mul(reduceBackward(gradOutput, reduction, scores.shape));
+      return paying
+        .mul(labels)
+        .neg()
+        .mul(reduceBackward(gradOutput, reduction, scores.shape));
     },
   },
   "gradient while the sign is wrong alone": {
@@ -69,7 +73,10 @@ export default mistakes<typeof import("#reference/03-losses/hinge.ts")>({
     reread: "1[1 − y_i s_i > 0]",
     hingeBackward: (scores, labels, gradOutput, { reduction = "mean" } = {}) => {
       const wrong = labels.mul(scores).less(0);
-      return wrong.mul(labels).neg().mul(reduceBackward(gradOutput, reduction, scores.shape));
+      return wrong
+        .mul(labels)
+        .neg()
+        .mul(reduceBackward(gradOutput, reduction, scores.shape));
     },
   },
   "rivals not averaged": {

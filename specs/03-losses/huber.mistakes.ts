@@ -6,7 +6,10 @@ import { reduce, reduceBackward } from "#reference/03-losses/reduction.ts";
 type Huber = typeof huber;
 
 /** A Huber loss whose pieces are other functions of the size of the error. */
-function huberOf(parabola: (size: Tensor, delta: number) => Tensor, line: (size: Tensor, delta: number) => Tensor): Huber {
+function huberOf(
+  parabola: (size: Tensor, delta: number) => Tensor,
+  line: (size: Tensor, delta: number) => Tensor,
+): Huber {
   return (predictions, targets, { delta = 1, reduction = "mean" } = {}) => {
     huber(predictions, targets, { delta });
     const size = predictions.sub(targets).abs();
@@ -81,6 +84,10 @@ export default mistakes<typeof import("#reference/03-losses/huber.ts")>({
     looksLike: "The gradient is ±δ everywhere: near the target it should be the error itself.",
     reread: "∂L/∂ŷ_i = max(−δ, min(δ, ŷ_i − y_i)) / n",
     huberBackward: (predictions, targets, gradOutput, { delta = 1, reduction = "mean" } = {}) =>
-      predictions.sub(targets).sign().mul(delta).mul(reduceBackward(gradOutput, reduction, predictions.shape)),
+      predictions
+        .sub(targets)
+        .sign()
+        .mul(delta)
+        .mul(reduceBackward(gradOutput, reduction, predictions.shape)),
   },
 });

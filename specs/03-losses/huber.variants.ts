@@ -14,7 +14,10 @@ export default variants<typeof import("#reference/03-losses/huber.ts")>({
   "slope by sign and size": {
     huberBackward: (predictions, targets, gradOutput, { delta = 1, reduction = "mean" } = {}) => {
       const error = predictions.sub(targets);
-      return error.sign().mul(error.abs().minimum(delta)).mul(reduceBackward(gradOutput, reduction, error.shape));
+      return error
+        .sign()
+        .mul(error.abs().minimum(delta))
+        .mul(reduceBackward(gradOutput, reduction, error.shape));
     },
   },
 });

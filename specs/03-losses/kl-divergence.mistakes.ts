@@ -9,12 +9,19 @@ import {
 } from "#reference/03-losses/kl-divergence.ts";
 import { reduce, reduceBackward } from "#reference/03-losses/reduction.ts";
 
-const gaussianMap = ({ mean, logVariance }: Gaussian, f: (x: Tensor) => Tensor): Gaussian => ({ mean: f(mean), logVariance: f(logVariance) });
+const gaussianMap = ({ mean, logVariance }: Gaussian, f: (x: Tensor) => Tensor): Gaussian => ({
+  mean: f(mean),
+  logVariance: f(logVariance),
+});
 
 /** The closed form from variances that were read from the arguments in another way. */
 function closedForm(p: Gaussian, q: Gaussian, varianceOf: (logVariance: Tensor) => Tensor): Tensor {
   const [variance, other] = [varianceOf(p.logVariance), varianceOf(q.logVariance)];
-  const terms = other.log().sub(variance.log()).add(variance.add(p.mean.sub(q.mean).square()).div(other)).sub(1);
+  const terms = other
+    .log()
+    .sub(variance.log())
+    .add(variance.add(p.mean.sub(q.mean).square()).div(other))
+    .sub(1);
   return terms.sum(-1).div(2);
 }
 
@@ -48,7 +55,8 @@ export default mistakes<typeof import("#reference/03-losses/kl-divergence.ts")>(
     klDivergence: (p, q, { reduction = "mean" } = {}) => reduce(p.mul(q.log()).sum(-1).neg(), reduction),
   },
   "mean over all entries": {
-    looksLike: 'The mean is taken over all N · C entries, as by PyTorch\'s "mean"; here it is over the rows, its "batchmean".',
+    looksLike:
+      'The mean is taken over all N · C entries, as by PyTorch\'s "mean"; here it is over the rows, its "batchmean".',
     reread: "L = (1/N) Σ_n KL_n",
     klDivergence: (p, q, { reduction = "mean" } = {}) => {
       const loss = klDivergence(p, q, { reduction });
@@ -98,12 +106,19 @@ export default mistakes<typeof import("#reference/03-losses/kl-divergence.ts")>(
     looksLike: "exp(logVariance) is taken for σ and squared again: the variance is σ⁴.",
     reread: "logVariance: log σ²",
     gaussianKlDivergence: (p, q, { reduction = "mean" } = {}) =>
-      reduce(closedForm(p, q, (logVariance) => logVariance.exp().square()), reduction),
+      reduce(
+        closedForm(p, q, (logVariance) => logVariance.exp().square()),
+        reduction,
+      ),
   },
   "logarithm of the variance taken for the variance": {
     looksLike: "The logarithms of the variances are used as variances: their exponential is missing.",
     reread: "logVariance: log σ²",
-    gaussianKlDivergence: (p, q, { reduction = "mean" } = {}) => reduce(closedForm(p, q, (logVariance) => logVariance), reduction),
+    gaussianKlDivergence: (p, q, { reduction = "mean" } = {}) =>
+      reduce(
+        closedForm(p, q, (logVariance) => logVariance),
+        reduction,
+      ),
   },
   "closed form without the −1": {
     looksLike: "The −1 is missing: a distribution seems to differ from itself by ½ in each dimension.",

@@ -58,6 +58,9 @@ export default mistakes<typeof import("#reference/03-losses/mse.ts")>({
     looksLike: "The gradient of the loss is returned without gradOutput: the chain rule's other factor is missing.",
     reread: "gradOutput: the gradient with respect to the loss, a factor of every entry",
     mseBackward: (predictions, targets, gradOutput, { reduction = "mean" } = {}) =>
-      predictions.sub(targets).mul(2).mul(reduceBackward(gradOutput.mul(0).add(1), reduction, predictions.shape)),
+      predictions
+        .sub(targets)
+        .mul(2)
+        .mul(reduceBackward(gradOutput.mul(0).add(1), reduction, predictions.shape)),
   },
 });

@@ -23,4 +23,9 @@ function sparse(reduction?: Reduction): Generator {
   };
 }
 
-export default inputs({ sparseCrossEntropy: sparse(), means: sparse("mean"), sums: sparse("sum"), singles: sparse("none") });
+export default inputs({
+  sparseCrossEntropy: sparse(),
+  means: sparse("mean"),
+  sums: sparse("sum"),
+  singles: sparse("none"),
+});

@@ -21,7 +21,10 @@ export default mistakes<typeof import("#reference/03-losses/sparse-cross-entropy
       reduce(sparseCrossEntropy(logits, labels, { ...options, reduction: "none" }), reduction),
     sparseCrossEntropyBackward: (logits, labels, gradOutput, { reduction = "mean", ...options } = {}) => {
       const factor = reduction === "mean" ? 1 / labels.size : 1;
-      return sparseCrossEntropyBackward(logits, labels, gradOutput.mul(factor), { ...options, reduction: reduction === "none" ? "none" : "sum" });
+      return sparseCrossEntropyBackward(logits, labels, gradOutput.mul(factor), {
+        ...options,
+        reduction: reduction === "none" ? "none" : "sum",
+      });
     },
   },
   "ignored labels forgotten": {
@@ -38,7 +41,10 @@ export default mistakes<typeof import("#reference/03-losses/sparse-cross-entropy
     sparseCrossEntropy: (logits, labels, { labelSmoothing = 0, ...options } = {}) => {
       // Spreading ε' = ε C / (C − 1) over all classes leaves the label 1 − ε; more than 1 is no smoothing any more.
       const classes = logits.shape[1]!;
-      return sparseCrossEntropy(logits, labels, { ...options, labelSmoothing: Math.min((labelSmoothing * classes) / (classes - 1), 1) });
+      return sparseCrossEntropy(logits, labels, {
+        ...options,
+        labelSmoothing: Math.min((labelSmoothing * classes) / (classes - 1), 1),
+      });
     },
   },
   "share added on top": {
@@ -53,7 +59,8 @@ export default mistakes<typeof import("#reference/03-losses/sparse-cross-entropy
   "no smoothing": {
     looksLike: "The label smoothing that was asked for is left out.",
     reread: "t_nc = (1 − ε) 1[c = y_n] + ε / C",
-    sparseCrossEntropy: (logits, labels, { labelSmoothing: _, ...options } = {}) => sparseCrossEntropy(logits, labels, options),
+    sparseCrossEntropy: (logits, labels, { labelSmoothing: _, ...options } = {}) =>
+      sparseCrossEntropy(logits, labels, options),
   },
   "smoothing paid for ignored examples": {
     looksLike: "Ignored examples still pay the share ε / C of every class.",
@@ -71,29 +78,44 @@ export default mistakes<typeof import("#reference/03-losses/sparse-cross-entropy
     sparseCrossEntropy: (logits, ...rest) => sparseCrossEntropy(softmax(logits), ...rest),
   },
   "logarithm of the softmax": {
-    looksLike: "The softmax is computed first and its logarithm taken: where a probability rounds to 0, that is -Infinity.",
+    looksLike:
+      "The softmax is computed first and its logarithm taken: where a probability rounds to 0, that is -Infinity.",
     reread: "log p_nc = z_nc − log Σ_j exp(z_nj)",
     sparseCrossEntropy: (logits, labels, { ignoreIndex = -100, labelSmoothing = 0, reduction = "mean" } = {}) => {
       const counts = labels.notEqual(ignoreIndex);
       const logProbabilities = softmax(logits).log();
       const own = where(oneHot(logits, labels), logProbabilities, 0).sum(-1);
-      const losses = own.mul(1 - labelSmoothing).add(logProbabilities.mean(-1).mul(labelSmoothing)).neg().mul(counts);
+      const losses = own
+        .mul(1 - labelSmoothing)
+        .add(logProbabilities.mean(-1).mul(labelSmoothing))
+        .neg()
+        .mul(counts);
       return reduction === "mean" ? losses.sum().div(counts.sum()) : reduce(losses, reduction);
     },
   },
   "always the mean": {
     looksLike: "The mean is returned whatever reduction is asked for.",
     reread: 'options.reduction: "mean", "sum" or "none"',
-    sparseCrossEntropy: (logits, labels, { reduction: _, ...options } = {}) => sparseCrossEntropy(logits, labels, options),
+    sparseCrossEntropy: (logits, labels, { reduction: _, ...options } = {}) =>
+      sparseCrossEntropy(logits, labels, options),
   },
   "gradient of ignored examples": {
     looksLike: "Ignored examples get a gradient: their probabilities are there, though no target is subtracted.",
     reread: "∂L/∂z_nc = (p_nc − t_nc) / M, 0 for ignored examples",
-    sparseCrossEntropyBackward: (logits, labels, gradOutput, { reduction = "mean", ignoreIndex = -100, labelSmoothing = 0 } = {}) => {
-      const targets = oneHot(logits, labels).mul(1 - labelSmoothing).add(labelSmoothing / logits.shape[1]!);
+    sparseCrossEntropyBackward: (
+      logits,
+      labels,
+      gradOutput,
+      { reduction = "mean", ignoreIndex = -100, labelSmoothing = 0 } = {},
+    ) => {
+      const targets = oneHot(logits, labels)
+        .mul(1 - labelSmoothing)
+        .add(labelSmoothing / logits.shape[1]!);
       const counts = labels.notEqual(ignoreIndex);
       const gradLosses = gradOutput.broadcastTo(labels.shape).div(reduction === "mean" ? counts.sum().maximum(1) : 1);
-      return softmax(logits).sub(targets.mul(counts.expandDims(1))).mul(gradLosses.expandDims(1));
+      return softmax(logits)
+        .sub(targets.mul(counts.expandDims(1)))
+        .mul(gradLosses.expandDims(1));
     },
   },
   "gradient without smoothing": {
@@ -103,9 +125,13 @@ export default mistakes<typeof import("#reference/03-losses/sparse-cross-entropy
       sparseCrossEntropyBackward(logits, labels, gradOutput, options),
   },
   "gradient of the mean not divided": {
-    looksLike: "The gradient of the mean is that of the sum: the division by the number of counted examples is missing.",
+    looksLike:
+      "The gradient of the mean is that of the sum: the division by the number of counted examples is missing.",
     reread: "∂L/∂z_nc = (p_nc − t_nc) / M",
     sparseCrossEntropyBackward: (logits, labels, gradOutput, { reduction = "mean", ...options } = {}) =>
-      sparseCrossEntropyBackward(logits, labels, gradOutput, { ...options, reduction: reduction === "none" ? "none" : "sum" }),
+      sparseCrossEntropyBackward(logits, labels, gradOutput, {
+        ...options,
+        reduction: reduction === "none" ? "none" : "sum",
+      }),
   },
 });

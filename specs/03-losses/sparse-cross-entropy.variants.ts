@@ -19,13 +19,19 @@ export default variants<typeof import("#reference/03-losses/sparse-cross-entropy
     },
   },
   "gradient through the log-softmax": {
-    sparseCrossEntropyBackward: (logits, labels, gradOutput, { reduction = "mean", ignoreIndex = -100, labelSmoothing = 0 } = {}) => {
+    sparseCrossEntropyBackward: (
+      logits,
+      labels,
+      gradOutput,
+      { reduction = "mean", ignoreIndex = -100, labelSmoothing = 0 } = {},
+    ) => {
       const [examples, classes] = logits.shape as [number, number];
       const counted = labels.notEqual(ignoreIndex).sum().item();
       const gradLog = zeros(logits.shape);
       for (let n = 0; n < examples; n++) {
         if (labels.data[n] === ignoreIndex) continue;
-        const gradLoss = reduction === "none" ? gradOutput.at(n) : gradOutput.item() / (reduction === "mean" ? counted : 1);
+        const gradLoss =
+          reduction === "none" ? gradOutput.at(n) : gradOutput.item() / (reduction === "mean" ? counted : 1);
         for (let c = 0; c < classes; c++) {
           const target = (c === labels.data[n] ? 1 - labelSmoothing : 0) + labelSmoothing / classes;
           gradLog.data[n * classes + c] = -gradLoss * target;

@@ -16,7 +16,10 @@ function triplets(reduction: Reduction): Generator {
       const [anchor, positive, negative] = [draw.tensor(shape), draw.tensor(shape), draw.tensor(shape)];
       const near = distance(anchor, positive);
       const far = distance(anchor, negative);
-      const fromMargin = near.sub(far).add(options.margin ?? 1).abs();
+      const fromMargin = near
+        .sub(far)
+        .add(options.margin ?? 1)
+        .abs();
       const clear = near.minimum(far).minimum(fromMargin).min().item() > clearance;
       if (clear || attempt === 100) return { anchor, positive, negative, options };
     }

@@ -14,7 +14,10 @@ function tripletOf(loss: (near: Tensor, far: Tensor, margin: number) => Tensor):
   };
 }
 
-const mapped = ({ gradAnchor, gradPositive, gradNegative }: TripletGradients, f: (gradient: Tensor) => Tensor): TripletGradients => ({
+const mapped = (
+  { gradAnchor, gradPositive, gradNegative }: TripletGradients,
+  f: (gradient: Tensor) => Tensor,
+): TripletGradients => ({
   gradAnchor: f(gradAnchor),
   gradPositive: f(gradPositive),
   gradNegative: f(gradNegative),
@@ -72,7 +75,7 @@ export default mistakes<typeof import("#reference/03-losses/triplet.ts")>({
     triplet: (anchor, positive, negative, { margin = 1 } = {}) => triplet(anchor, positive, negative, { margin }),
   },
   "anchor only pulled": {
-    looksLike: "The anchor is drawn to the positive but not driven from the negative: the second part of its gradient is missing.",
+    looksLike: "The anchor is drawn to the positive but not driven from the negative: half of its gradient is missing.",
     reread: "∂ℓ_n/∂a = u − v: the anchor stands in both distances",
     tripletBackward: (...args) => {
       const gradients = tripletBackward(...args);
@@ -90,11 +93,16 @@ export default mistakes<typeof import("#reference/03-losses/triplet.ts")>({
     tripletBackward: (anchor, positive, negative, gradOutput, { margin = 1, reduction = "mean" } = {}) => {
       const pays = triplet(anchor, positive, negative, { margin, reduction: "none" }).greater(0);
       const unit = (point: Tensor): Tensor => anchor.sub(point).div(distance(anchor, point).expandDims(1));
-      return gradientsAlong(unit(positive), unit(negative), reduceBackward(gradOutput, reduction, pays.shape).mul(pays));
+      return gradientsAlong(
+        unit(positive),
+        unit(negative),
+        reduceBackward(gradOutput, reduction, pays.shape).mul(pays),
+      );
     },
   },
   "directions not of length 1": {
-    looksLike: "The gradients are differences of points, as for squared distances: they are not divided by the distance.",
+    looksLike:
+      "The gradients are differences of points, as for squared distances: they are not divided by the distance.",
     reread: "u = (a − p) / ‖a − p‖, v = (a − q) / ‖a − q‖",
     tripletBackward: (anchor, positive, negative, gradOutput, { margin = 1, reduction = "mean" } = {}) => {
       const pays = triplet(anchor, positive, negative, { margin, reduction: "none" }).greater(0);
@@ -112,6 +120,9 @@ export default mistakes<typeof import("#reference/03-losses/triplet.ts")>({
     looksLike: "The gradients of the mean are those of the sum: the division by N is missing.",
     reread: "L = (1/N) Σ_n ℓ_n",
     tripletBackward: (anchor, positive, negative, gradOutput, { margin = 1, reduction = "mean" } = {}) =>
-      tripletBackward(anchor, positive, negative, gradOutput, { margin, reduction: reduction === "none" ? "none" : "sum" }),
+      tripletBackward(anchor, positive, negative, gradOutput, {
+        margin,
+        reduction: reduction === "none" ? "none" : "sum",
+      }),
   },
 });

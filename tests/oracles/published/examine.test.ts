@@ -1,66 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { run } from "./examine.ts";
 import { strayAdapters } from "./find-adapters.ts";
-
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-/** A folder of made-up case files. */
-function folderOf(files: { readonly [file: string]: unknown }): string {
-  const folder = mkdtempSync(join(tmpdir(), "published-"));
-  folders.push(folder);
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), typeof content === "string" ? content : JSON.stringify(content));
-  }
-  return folder;
-}
-
-const array = (name: string, data: readonly (number | string)[]) => ({
-  name,
-  shape: [data.length],
-  dtype: "float32",
-  data,
-});
-
-const good = {
-  name: "relu of two",
-  op: "relu",
-  attributes: {},
-  inputs: [array("x", [-1, 2])],
-  outputs: [array("out", [0, 2])],
-  source: "made up",
-  tolerance: 0.001,
-};
-const disagreeing = { ...good, name: "wrong relu", outputs: [array("out", [0, 3])] };
-const capped = {
-  ...good,
-  op: "layer.ReLU",
-  name: "capped relu",
-  attributes: { maxValue: 1 },
-  outputs: [array("out", [0, 1])],
-};
-const special = {
-  ...good,
-  name: "special numbers",
-  inputs: [array("x", ["NaN", "-Infinity", "Infinity"])],
-  outputs: [array("out", ["NaN", 0, "Infinity"])],
-};
-const gradient = {
-  ...good,
-  op: "grad",
-  of: "relu",
-  wrt: "x",
-  dy: array("dy", [5, 7]),
-  outputs: [array("out", [0, 7])],
-};
-const unknown = { ...good, op: "fft" };
+import { array, capped, disagreeing, folderOf, good, gradient, special, unknown } from "./made-up.ts";
 
 describe("the examination of a folder of published cases", () => {
   it("counts cases that agree, and those that belong to no exercise", async () => {
@@ -130,35 +71,6 @@ describe("the examination of a folder of published cases", () => {
 
   it("knows every adapter's exercise", async () => {
     expect(await strayAdapters()).toEqual([]);
-  });
-});
-
-describe("tolerances", () => {
-  const within = async (tolerance: unknown, expected: number, file = "keras/Activations.json"): Promise<boolean> => {
-    const { tolerance: _, ...untold } = good;
-    const item = {
-      ...untold,
-      inputs: [{ ...array("x", [2]), dtype: "float64" }],
-      outputs: [{ ...array("out", [expected]), dtype: "float64" }],
-    };
-    const { status } = await run([
-      folderOf({ [file]: [tolerance === undefined ? item : { ...item, tolerance }] }),
-      "relu",
-    ]);
-    return status === 0;
-  };
-
-  it.each([
-    ["a number is absolute", 0.1, 2.09, 2.11],
-    ["atol and rtol add up", { atol: 0.1, rtol: 0.1 }, 2.3, 2.4],
-    ["decimal allows one and a half units", { decimal: 1 }, 2.14, 2.16],
-    ["rel is relative", { rel: 0.1 }, 2.2, 2.3],
-    ["exact allows nothing", { exact: true }, 2, 2.0000001],
-    ["printed digits allow one unit of the last", { printed_digits: true }, 2.0001, 2.0002],
-    ["a case of ONNX without one has 1e-3", undefined, 2.001, 2.003],
-  ])("%s", async (_, tolerance, near, far) => {
-    expect(await within(tolerance, near)).toBe(true);
-    expect(await within(tolerance, far)).toBe(false);
   });
 });
 

@@ -73,13 +73,13 @@ export function trainPerceptron(
 /**
  * How many corrections training can take at most, seen from any one perceptron that is right on every example.
  *
- * `mistakes ≤ (R / γ)²` with `R = max_p ‖(x_p, 1)‖` and `γ = min_p ±(w·x_p + b) / ‖(w, b)‖`, + for targets 1 and − for 0
+ * `mistakes ≤ (R / γ)²` with `R = max_p ‖(x_p, 1)‖` and `γ = min_p ±(w·x_p + b) / ‖(w, b)‖`, + for target 1, − for 0
  *
- * @param perceptron - weight `[D]` and bias `[]` with w·x + b above 0 for every target 1 and below 0 for every target 0.
+ * @param perceptron - weight `[D]` and bias `[]` with w·x + b above 0 for targets 1 and below 0 for targets 0.
  * @param inputs - `[P, D]`.
  * @param targets - `[P]` 0 or 1.
  * @returns `[]` the bound.
- * @throws RangeError - when the perceptron errs on an example or has one on its boundary, or a target is neither 0 nor 1.
+ * @throws RangeError - when the perceptron errs on an example or has one on its boundary, or a target is not 0 or 1.
  * @throws ShapeError - when there is not one target for each input.
  */
 export function mistakeBound({ weight, bias }: Perceptron, inputs: Tensor, targets: Tensor): Tensor {

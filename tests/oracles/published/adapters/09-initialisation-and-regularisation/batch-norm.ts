@@ -1,6 +1,7 @@
 import { BatchNorm, batchNorm } from "#reference/09-initialisation-and-regularisation/batch-norm.ts";
-import { ones, zeros, type Tensor } from "#tensor";
+import type { Tensor } from "#tensor";
 import { applies, doesNotApply, type Adapter, type Answer } from "../../adapter.ts";
+import { readNormalisation, type Normalisation } from "../../families/normalisation.ts";
 import {
   attribute,
   findInput,
@@ -33,7 +34,7 @@ const adapter: Adapter = {
     if (findInput(item, "mask")) return doesNotApply("masks examples of its batch, which the exercise leaves out");
     if (attribute(item, "renorm", false))
       return doesNotApply("renormalises (batch renorm), which the exercise leaves out");
-    const parts = readParts(item);
+    const parts = readNormalisation(item);
     const inTraining =
       attribute(item, "training_mode", 0) === 1 || attribute(item, "call", { training: false }).training;
     if (isGradient(item)) return backward(item, parts);
@@ -43,69 +44,13 @@ const adapter: Adapter = {
 
 export default adapter;
 
-interface Parts {
-  /** `[N, C, …]` */
-  readonly x: Tensor;
-  readonly leave: (y: Tensor) => Tensor;
-  /** The other way: from the library's layout to `[N, C, …]`. */
-  readonly enter: (y: Tensor) => Tensor;
-  readonly gamma: Tensor;
-  readonly beta: Tensor;
-  readonly mean: Tensor;
-  readonly variance: Tensor;
-  readonly epsilon: number;
-  /** Weight of the old running statistics. */
-  readonly keep: number;
-}
-
-function readParts(item: PublishedCase): Parts {
-  const isOnnx = item.op === "BatchNormalization";
-  const given = inputAt(item, 0)!;
-  const mean = isOnnx ? inputAt(item, 3)! : input(item, "mean", "moving_mean");
-  const axis = attribute(item, "axis", isOnnx ? 1 : -1);
-  const { enter, leave } = mean.rank === 1 ? channelsSecond(given.rank, axis) : entryByEntry(given.shape);
-  const size = mean.size;
-  const gamma = isOnnx ? inputAt(item, 1) : findInput(item, "scale", "gamma");
-  const beta = isOnnx ? inputAt(item, 2) : findInput(item, "offset", "beta");
-  const variance = isOnnx ? inputAt(item, 4)! : input(item, "variance", "moving_variance");
-  return {
-    x: enter(given),
-    enter,
-    leave,
-    gamma: gamma?.flatten() ?? ones([size]),
-    beta: beta?.flatten() ?? zeros([size]),
-    mean: mean.flatten(),
-    variance: variance.flatten(),
-    epsilon: attribute(item, "epsilon", attribute(item, "varianceEpsilon", isOnnx ? 1e-5 : 1e-3)),
-    keep: attribute(item, "momentum", isOnnx ? 0.9 : 0.99),
-  };
-}
-
-interface Moves {
-  readonly enter: (y: Tensor) => Tensor;
-  readonly leave: (y: Tensor) => Tensor;
-}
-
-function channelsSecond(rank: number, axis: number): Moves {
-  const channels = axis < 0 ? axis + rank : axis;
-  const others = [...Array(rank).keys()].filter((one) => one !== channels);
-  const order = [others[0]!, channels, ...others.slice(1)];
-  const back = order.map((_, one) => order.indexOf(one));
-  return { enter: (y) => y.transpose(order), leave: (y) => y.transpose(back) };
-}
-
-/** Statistics of its own for each entry: each is a channel, in a batch of one. */
-function entryByEntry(shape: readonly number[]): Moves {
-  return { enter: (y) => y.reshape([1, -1]), leave: (y) => y.reshape(shape) };
-}
-
 /** The layer with the statistics that the case gives. */
-function evaluating({ gamma, beta, mean, variance, epsilon, keep }: Parts): BatchNorm {
+function evaluating({ gamma, beta, mean, variance, epsilon, keep }: Normalisation): BatchNorm {
   const layer = new BatchNorm(gamma.size, { epsilon, momentum: 1 - keep });
   return Object.assign(layer, { gamma, beta, runningMean: mean, runningVariance: variance, training: false });
 }
 
-function train(item: PublishedCase, parts: Parts): Answer {
+function train(item: PublishedCase, parts: Normalisation): Answer {
   const layer = evaluating(parts);
   layer.training = true;
   const output = parts.leave(layer.forward(parts.x));
@@ -117,7 +62,7 @@ function train(item: PublishedCase, parts: Parts): Answer {
 }
 
 /** Under given statistics, as in evaluation. */
-function backward(item: PublishedCase, parts: Parts): Answer {
+function backward(item: PublishedCase, parts: Normalisation): Answer {
   const { x, enter, leave } = parts;
   const gradOutput = enter(gradOutputOf(item, inputAt(item, 0)!.shape));
   const { gradInput, gradGamma, gradBeta } = evaluating(parts).backward(x, gradOutput);
