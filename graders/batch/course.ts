@@ -1,6 +1,7 @@
 /** The exercises that a batch grades, loaded once, with the text that travels to the child. */
 import { existsSync, readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stripTypeScriptTypes } from "node:module";
 import { loadExercise, projectRoot } from "#graders/spec/load.ts";
@@ -13,19 +14,33 @@ export interface CourseExercise extends Exercise {
 
 export interface Course {
   readonly exercises: readonly CourseExercise[];
-  /** SHA-256 over all specs in use: two results with the same one were graded by the same rules. */
+  /** SHA-256 over everything that decides a verdict: two results with the same one were graded by the same rules. */
   readonly digest: string;
 }
 
 export async function loadCourse(ids: readonly string[]): Promise<Course> {
   const exercises: CourseExercise[] = [];
-  const digest = createHash("sha256");
   for (const id of ids) {
     const exercise = await loadExercise(id);
     const file = join(projectRoot, "specs", `${id}.programs.ts`);
     const programsText = existsSync(file) ? stripTypeScriptTypes(readFileSync(file, "utf8")) : undefined;
     exercises.push({ ...exercise, ...(programsText === undefined ? {} : { programsText }) });
-    digest.update(`${id}\0${exercise.spec.digest}\0`);
   }
-  return { exercises, digest: digest.digest("hex") };
+  return { exercises, digest: await digestOf(ids) };
+}
+
+/** All of reference/, since one reference may use another, and the spec files of the exercises. */
+async function digestOf(ids: readonly string[]): Promise<string> {
+  const wanted = new Set(ids);
+  const isSpecFile = (path: string): boolean => wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, ""));
+  const references = await filesBelow("reference", (path) => path.endsWith(".ts") && !path.endsWith(".test.ts"));
+  const specs = await filesBelow("specs", isSpecFile);
+  const digest = createHash("sha256");
+  for (const file of [...references, ...specs]) digest.update(`${file}\0`).update(await readFile(join(projectRoot, file))).update("\0");
+  return digest.digest("hex");
+}
+
+async function filesBelow(folder: string, keep: (path: string) => boolean): Promise<string[]> {
+  const found = await readdir(join(projectRoot, folder), { recursive: true });
+  return found.map((path) => path.replaceAll("\\", "/")).filter(keep).toSorted().map((path) => `${folder}/${path}`);
 }

@@ -7,6 +7,7 @@
 import type { Generator } from "./spec.ts";
 
 export type { Draw } from "#graders/inputs/draw.ts";
+export type { Generator } from "./spec.ts";
 
 interface Description {
   /** What a student did who has it, in a sentence. */

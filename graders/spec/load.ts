@@ -1,7 +1,6 @@
 /**
  * Finds and loads specs. A spec that is wrong gives one error with file, path, rule and remedy, and no other trace.
  */
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -62,11 +61,7 @@ export function loadSpec(id: string, root = projectRoot, validate?: (file: strin
     throw new SpecError(`${file}: is not JSON: ${(error as Error).message}.`);
   }
   validate?.(file, json);
-  const digest = createHash("sha256");
-  for (const part of [`reference/${id}.ts`, ...["json", "inputs.ts", "programs.ts"].map((end) => `specs/${id}.${end}`)]) {
-    if (existsSync(join(root, part))) digest.update(`${part}\0`).update(readFileSync(join(root, part))).update("\0");
-  }
-  return parseSpec(id, file, json, digest.digest("hex"));
+  return parseSpec(id, file, json);
 }
 
 /** Loads the spec with reference, programs, generators, and (unless `diagnose` is false) the catalogue of mistakes. */

@@ -35,7 +35,7 @@ interface SpecJson {
 
 const kinds = ["cases", "matches", "gradient", "property"] as const;
 
-export function parseSpec(id: string, file: string, json: unknown, digest: string): Spec {
+export function parseSpec(id: string, file: string, json: unknown): Spec {
   const { title, formula, functions = {}, classes = [], programs = {}, sizes = {}, cpuSeconds, checks, hints } = json as SpecJson;
   const signatures = (group: string, texts: NonNullable<SpecJson["functions"]>): Map<string, Signature> =>
     new Map(Object.entries(texts).map(([name, text]) => [name, readSignature(file, `/${group}/${name}`, text)]));
@@ -50,7 +50,6 @@ export function parseSpec(id: string, file: string, json: unknown, digest: strin
     checks: checks.map((check, index) => parseCheck(file, `/checks/${index}`, check)),
     hints,
     ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
-    digest,
   };
   if (spec.functions.size + spec.classes.length === 0) throw new SpecError(`${file}: the document has neither functions nor classes. Name what a student exports.`);
   spec.checks.forEach((check, index) => holdTogether(spec, file, `/checks/${index}`, check));

@@ -73,8 +73,6 @@ export interface Spec {
   readonly checks: readonly CheckSpec[];
   readonly hints: readonly string[];
   readonly cpuSeconds?: number;
-  /** SHA-256 over the files that make up the spec. */
-  readonly digest: string;
 }
 
 /** The spec with the code that belongs to it. */

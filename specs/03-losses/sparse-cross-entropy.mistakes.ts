@@ -27,6 +27,23 @@ export default mistakes<typeof import("#reference/03-losses/sparse-cross-entropy
       });
     },
   },
+  "mean over all entries": {
+    looksLike: "The mean divides by the number of logits, examples times classes, instead of by the number of examples.",
+    reread: "L = Σ_n ℓ_n / M over the M examples that count",
+    sparseCrossEntropy: (logits, labels, options = {}) => {
+      const loss = sparseCrossEntropy(logits, labels, options);
+      return (options.reduction ?? "mean") === "mean" ? loss.div(logits.shape[1]!) : loss;
+    },
+  },
+  "labels counted from 1": {
+    looksLike: "The class before the label is taken as the right one, as if labels were counted from 1.",
+    reread: "labels: class ids, integers in [0, C)",
+    sparseCrossEntropy: (logits, labels, { ignoreIndex = -100, ...options } = {}) => {
+      const classes = logits.shape[1]!;
+      const shifted = labels.map((label) => (label === ignoreIndex ? label : (label - 1 + classes) % classes));
+      return sparseCrossEntropy(logits, shifted, { ignoreIndex, ...options });
+    },
+  },
   "ignored labels forgotten": {
     looksLike: "Examples with the label ignoreIndex are paid for like all others.",
     reread: "An example whose label is ignoreIndex has the loss 0 and is left out of M",

@@ -18,7 +18,7 @@ const spec = parseSpec("99-made-up/product", "specs/99-made-up/product.json", {
   },
   checks: [{ name: "the gradient of the product is right", call: "product", gradient: "productBackward", points: 1 }],
   hints: ["Which shapes must meet?"],
-}, "");
+});
 
 const right = {
   product: (x: Tensor, weight: Tensor) => x.matmul(weight.T),
@@ -97,7 +97,7 @@ test("one wrong coordinate among 400 is found by halving, and named", async () =
     sizes: { N: [20, 20], D: [20, 20] },
     checks: [{ name: "the gradient of scale is right", call: "scale", gradient: "scaleBackward", points: 1, runs: 1 }],
     hints: ["?"],
-  }, "");
+  });
   const reference = { scale: (x: Tensor) => x.mul(3), scaleBackward: (_x: Tensor, g: Tensor) => g.mul(3) };
   const student = { ...reference, scaleBackward: (_x: Tensor, g: Tensor) => g.mul(3).map((value, index) => (index === 217 ? -value : value)) };
   const result = await gradeExercise({ spec: wide, reference, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession(student) }), { seed: 1 });
@@ -111,7 +111,7 @@ test("a scalar argument and a scalar loss have gradients too", async () => {
     functions: { line: { x: "tensor[N]", a: "tensor[]", returns: "tensor[]" }, lineBackward: { x: "tensor[N]", a: "tensor[]", gradOutput: "tensor[]", returns: { gradX: "like x", gradA: "like a" } } },
     checks: [{ name: "the gradient of the line is right", call: "line", gradient: "lineBackward", points: 1 }],
     hints: ["?"],
-  }, "");
+  });
   const module = { line: (x: Tensor, a: Tensor) => x.mul(a).sum().item(), lineBackward: (x: Tensor, a: Tensor, g: Tensor) => ({ gradX: tensor(new Array(x.size).fill(g.item() * a.item())), gradA: x.sum().mul(g) }) };
   const result = await gradeExercise({ spec: scalar, reference: module, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession(module) }), { seed: 1 });
   expect(result.status).toBe("passed");
@@ -125,7 +125,7 @@ test("rounding inside a function, which no difference quotient sees, costs a rig
     functions: { loss: { x: "tensor[N]", returns: "like x" }, lossBackward: { x: "tensor[N]", gradOutput: "like x", returns: "like x" } },
     checks: [{ name: "the gradient of the loss is right", call: "loss", gradient: "lossBackward", points: 1 }],
     hints: ["?"],
-  }, "");
+  });
   const module = {
     loss: (x: Tensor) => x.exp().add(Math.exp(25)).log().sub(25),
     lossBackward: (x: Tensor, g: Tensor) => g.div(x.neg().add(25).exp().add(1)),

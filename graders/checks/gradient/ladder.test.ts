@@ -26,6 +26,13 @@ describe("the ladder", () => {
     expect(slopeOf((x) => Math.max(0, x), 0).kind).toBe("kink");
   });
 
+  test("sees a kink wherever it lies between the points, also where both columns of the tableau agree by chance", () => {
+    for (let place = 0.02; place < 0.98; place += 0.0005) {
+      const { kind, derivative, error } = slopeOf((x) => x + Math.max(0, x - place), 0, 1);
+      if (kind === "smooth") expect(Math.abs(derivative - 1)).toBeLessThan(10 * error + 1e-6);
+    }
+  });
+
   test("does not take strong curvature for a kink", () => {
     expect(slopeOf((x) => 50 * x ** 2, 0.3).kind).toBe("smooth");
   });

@@ -3,7 +3,7 @@
  *
  * φ(t) is known at ±h, ±h/2, ±h/4 and at 0. Richardson extrapolation removes the h² and h⁴ terms; the error is what
  * the values before the last step disagree by, plus rounding. A kink shows in the second difference divided by h, which
- * halves with h for a smooth φ and stays for one with a corner.
+ * halves with h for a smooth φ and does not for one with a corner.
  *
  * See Press et al., Numerical Recipes (3rd ed., 2007), section 5.7, and Dennis & Schnabel (1983), section 5.6.
  */
@@ -38,9 +38,12 @@ export function slopeFrom(center: Sample, samples: readonly Sample[], step: numb
   const rounding = (roundingFactor * epsilon * Math.max(...all.map(({ size }) => size))) / quarter;
   // Rounding may come from inside the function, where large numbers cancel: then neighbours jump, and this says so.
   const error = Math.abs(once[1] - once[0]) + rounding;
-  const bend = (plus: number, minus: number, width: number): number => Math.abs(plus - 2 * center.value + minus) / width;
-  const bends = [bend(φ[0]!, φ[1]!, h), bend(φ[4]!, φ[5]!, quarter)] as const;
-  const kink = bends[1] > 0.5 * bends[0] && bends[1] > 16 * rounding && bends[1] > 1e-6 * Math.abs(twice);
+  const bend = (rung: number, width: number): number => Math.abs(φ[rung]! - 2 * center.value + φ[rung + 1]!) / width;
+  const bends = [bend(0, h), bend(2, half), bend(4, quarter)] as const;
+  const visible = Math.max(...bends) > 16 * rounding && Math.max(...bends) > 1e-6 * Math.abs(twice);
+  // For a smooth φ each is half the one before; a kink inside the first rung but not the last shows too.
+  const halves = Math.abs(2 * bends[1] - bends[0]) <= 0.5 * bends[0] && Math.abs(4 * bends[2] - bends[0]) <= 0.5 * bends[0];
+  const kink = visible && !halves;
   return { kind: kink ? "kink" : "smooth", derivative: twice, error };
 }
 

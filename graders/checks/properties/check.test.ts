@@ -61,7 +61,7 @@ async function hold(law: string, f: Example["right"]): Promise<CheckResult> {
     sizes: { N: [2, 5], D: [2, 5], H: [2, 5], W: [3, 6] },
     checks: [{ name: "the law holds for f", call: "f", property: law, with: settings, points: 1 }],
     hints: ["?"],
-  }, "");
+  });
   const exercise = { spec, reference: { f: examples[law]!.right }, generators: generator ? { f: generator } : {}, mistakes: new Map(), variants: new Map() };
   const result = await gradeExercise(exercise, async () => ({ status: "loaded", session: inProcessSession({ f }) }), { seed: 3 });
   return result.checks[0]!;
@@ -86,7 +86,7 @@ describe.each(Object.keys(examples))("%s", (law) => {
 
 test("a law may be about one field of the result, and never passes where there is no tensor", async () => {
   const check = (f: (x: Tensor) => unknown, field?: string) => {
-    const spec = parseSpec("99-made-up/f", "f.json", { title: "f", formula: "f", functions: { f: { x: "tensor[N, D]", returns: "any" } }, checks: [{ name: "the law holds for f", call: "f", property: "batch-independent", with: { arguments: ["x"], ...(field ? { field } : {}) }, points: 1 }], hints: ["?"] }, "");
+    const spec = parseSpec("99-made-up/f", "f.json", { title: "f", formula: "f", functions: { f: { x: "tensor[N, D]", returns: "any" } }, checks: [{ name: "the law holds for f", call: "f", property: "batch-independent", with: { arguments: ["x"], ...(field ? { field } : {}) }, points: 1 }], hints: ["?"] });
     return gradeExercise({ spec, reference: { f }, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession({ f }) }), { seed: 1 });
   };
   expect((await check((x) => ({ y: softmax(x) }), "y")).checks[0]?.status).toBe("pass");
@@ -96,7 +96,7 @@ test("a law may be about one field of the result, and never passes where there i
 
 test("a law that isn't known, or is told too little, is the spec's fault, never the student's", async () => {
   const spec = (property: string, settings: object): ReturnType<typeof parseSpec> =>
-    parseSpec("99-made-up/f", "f.json", { title: "f", formula: "f", functions: { f: { x: "tensor", returns: "any" } }, checks: [{ name: "the law holds for f", call: "f", property, with: settings, points: 1 }], hints: ["?"] }, "");
+    parseSpec("99-made-up/f", "f.json", { title: "f", formula: "f", functions: { f: { x: "tensor", returns: "any" } }, checks: [{ name: "the law holds for f", call: "f", property, with: settings, points: 1 }], hints: ["?"] });
   const lesson = async (property: string, settings: object): Promise<string | undefined> => {
     const exercise = { spec: spec(property, settings), reference: {}, generators: {}, mistakes: new Map(), variants: new Map() };
     const result = await gradeExercise(exercise, async () => ({ status: "loaded", session: inProcessSession({ f: (x: Tensor) => x }) }), { seed: 1 });

@@ -13,7 +13,7 @@ describe("the examination of a folder of published cases", () => {
         "exercise              claimed     apply     agree  disagree",
         "02-activations/relu         3         3         3         0",
         "",
-        "1 of 4 cases belong to none of this exercise, in 1 files:",
+        "1 of 4 cases are not about this exercise; by file:",
         "    tfjs/Fourier 1",
         "",
         "3 examinations on 3 cases: 3 agree. All that apply agree.",

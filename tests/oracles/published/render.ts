@@ -34,8 +34,9 @@ function caseLines({ cases }: ExerciseReport, verbose: boolean): string[] {
 function leftOver({ exercises, unclaimed, cases }: Report, verbose: boolean): string[] {
   const files = Object.entries(unclaimed);
   const total = files.reduce((sum, [, count]) => sum + count, 0);
-  const which = exercises.length === 1 ? "this exercise" : `these ${exercises.length} exercises`;
-  const head = `${total} of ${cases} cases belong to none of ${which}, in ${files.length} files:`;
+  const which =
+    exercises.length === 1 ? "are not about this exercise" : `are about none of these ${exercises.length} exercises`;
+  const head = `${total} of ${cases} cases ${which}; by file:`;
   const shown = files.map(([file, count]) => `${file} ${count}`);
   return verbose
     ? [head, ...shown.map((text) => `    ${text}`)]
