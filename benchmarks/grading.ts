@@ -7,7 +7,18 @@ import { defaultLimits } from "#graders/execution/executor.ts";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
 import { alternating, row, secondsFor } from "./measure.ts";
 
-const ten = ["neuron", "perceptron", "relu", "sigmoid", "softmax", "gelu", "mse", "huber", "binary-cross-entropy", "adam"];
+const ten = [
+  "neuron",
+  "perceptron",
+  "relu",
+  "sigmoid",
+  "softmax",
+  "gelu",
+  "mse",
+  "huber",
+  "binary-cross-entropy",
+  "adam",
+];
 const folder = join(projectRoot, ".cache", "bench", "ten");
 
 /** A submission with the reference's files, and the exercises' own tests beside them for vitest. */
@@ -33,14 +44,33 @@ async function writeSubmission(): Promise<readonly string[]> {
 export async function tenExercises(rounds: number): Promise<void> {
   const ids = await writeSubmission();
   const out = join(folder, "out");
-  const grade = [process.execPath, join(projectRoot, "bin", "gradecheck.js"), "grade", join(folder, "class"), "--out", out, "--fresh", "--exercises", ...ids];
-  const vitest = [process.execPath, join(projectRoot, "node_modules", ".bin", "vitest"), "run", "--config", join(projectRoot, "benchmarks", "vitest.config.ts")];
+  const grade = [
+    process.execPath,
+    join(projectRoot, "bin", "gradecheck.js"),
+    "grade",
+    join(folder, "class"),
+    "--out",
+    out,
+    "--fresh",
+    "--exercises",
+    ...ids,
+  ];
+  const vitest = [
+    process.execPath,
+    join(projectRoot, "node_modules", ".bin", "vitest"),
+    "run",
+    "--config",
+    join(projectRoot, "benchmarks", "vitest.config.ts"),
+  ];
   const { one, other } = await alternating(
     rounds,
     () => secondsFor(grade, { cwd: projectRoot }),
     () => secondsFor(vitest, { cwd: projectRoot }),
   );
-  row("ten exercises: gradecheck grade, beside vitest run", `${one.toFixed(2)} s / ${other.toFixed(2)} s = ${(other / one).toFixed(1)}× less, start of the command included`);
+  row(
+    "ten exercises: gradecheck grade, beside vitest run",
+    `${one.toFixed(2)} s / ${other.toFixed(2)} s = ${(other / one).toFixed(1)}× less, start of the command included`,
+  );
   const course = await loadCourse(ids);
   const settings = { seed: 1, limits: defaultLimits };
   const submission = { id: "ada", root: join(folder, "class", "ada") };
@@ -53,7 +83,10 @@ export async function tenExercises(rounds: number): Promise<void> {
     },
     () => secondsFor(vitest, { cwd: projectRoot }),
   );
-  row("ten exercises: each further submission of a batch", `${inside.one.toFixed(2)} s / ${inside.other.toFixed(2)} s = ${(inside.other / inside.one).toFixed(1)}× less  (bar 6×)`);
+  row(
+    "ten exercises: each further submission of a batch",
+    `${inside.one.toFixed(2)} s / ${inside.other.toFixed(2)} s = ${(inside.other / inside.one).toFixed(1)}× less  (bar 6×)`,
+  );
 }
 
 /** Memory of the grader after 100 and after 500 submissions. */
@@ -70,5 +103,8 @@ export async function memoryOverMany(count = 500): Promise<void> {
     }
   }
   const seconds = (performance.now() - start) / 1000;
-  row(`memory of the grader over ${count} submissions of ten exercises`, `${megabytes.join(", ")} MB after each fifth; ${(count / seconds).toFixed(1)} submissions/s, one at a time`);
+  row(
+    `memory of the grader over ${count} submissions of ten exercises`,
+    `${megabytes.join(", ")} MB after each fifth; ${(count / seconds).toFixed(1)} submissions/s, one at a time`,
+  );
 }

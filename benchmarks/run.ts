@@ -18,4 +18,5 @@ for (const name of wanted) {
   }
 }
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`);
-for (const [name, benchmark] of Object.entries(benchmarks)) if (wanted.length === 0 || wanted.includes(name)) await benchmark();
+for (const [name, benchmark] of Object.entries(benchmarks))
+  if (wanted.length === 0 || wanted.includes(name)) await benchmark();

@@ -12,23 +12,44 @@ export async function keyPressToVerdict(rounds: number): Promise<void> {
   const empty = join(projectRoot, ".cache", "bench", "empty");
   await mkdir(empty, { recursive: true });
   await writeFile(join(empty, "empty.test.ts"), 'import { test } from "vitest";\ntest("nothing", () => {});\n');
-  await writeFile(join(empty, "package.json"), JSON.stringify({ name: "empty", private: true, type: "module", scripts: { test: "vitest run" } }));
+  await writeFile(
+    join(empty, "package.json"),
+    JSON.stringify({ name: "empty", private: true, type: "module", scripts: { test: "vitest run" } }),
+  );
   const { one, other } = await alternating(
     rounds,
     () => secondsFor(["npm", "test", "--", "relu"], { cwd: projectRoot }),
     () => secondsFor(["npm", "test"], { cwd: empty }),
   );
-  row("npm test -- relu, beside an empty vitest run", `${one.toFixed(2)} s / ${other.toFixed(2)} s = ${(one / other).toFixed(2)}×  (bar 1.3×)`);
+  row(
+    "npm test -- relu, beside an empty vitest run",
+    `${one.toFixed(2)} s / ${other.toFixed(2)} s = ${(one / other).toFixed(2)}×  (bar 1.3×)`,
+  );
 }
 
 /** From saving relu.ts to the line that ends its verdict; vitest's own watch beside it. */
 export async function saveToVerdict(rounds: number): Promise<void> {
-  const own = await watched([process.execPath, join(projectRoot, "bin", "gradecheck.js"), "watch", "relu"], { ready: /Watching/, verdict: /\d+ ms\n/ }, rounds);
-  const others = await watched([process.execPath, vitest, "--watch", "--project", "exercises", "exercises/02-activations/relu.test.ts"], { ready: /Waiting for file changes/, verdict: /Waiting for file changes/ }, rounds);
-  row("from saving a file to its verdict, beside vitest's watch", `${(1000 * own).toFixed(0)} ms / ${(1000 * others).toFixed(0)} ms  (bar 300 ms)`);
+  const own = await watched(
+    [process.execPath, join(projectRoot, "bin", "gradecheck.js"), "watch", "relu"],
+    { ready: /Watching/, verdict: /\d+ ms\n/ },
+    rounds,
+  );
+  const others = await watched(
+    [process.execPath, vitest, "--watch", "--project", "exercises", "exercises/02-activations/relu.test.ts"],
+    { ready: /Waiting for file changes/, verdict: /Waiting for file changes/ },
+    rounds,
+  );
+  row(
+    "from saving a file to its verdict, beside vitest's watch",
+    `${(1000 * own).toFixed(0)} ms / ${(1000 * others).toFixed(0)} ms  (bar 300 ms)`,
+  );
 }
 
-async function watched(command: readonly string[], marks: { readonly ready: RegExp; readonly verdict: RegExp }, rounds: number): Promise<number> {
+async function watched(
+  command: readonly string[],
+  marks: { readonly ready: RegExp; readonly verdict: RegExp },
+  rounds: number,
+): Promise<number> {
   const file = join(projectRoot, "exercises", "02-activations", "relu.ts");
   const stub = await readFile(file, "utf8");
   const solution = await readFile(join(projectRoot, "reference", "02-activations", "relu.ts"), "utf8");
@@ -44,7 +65,10 @@ async function watched(command: readonly string[], marks: { readonly ready: RegE
   }
   const until = (mark: RegExp): Promise<void> =>
     new Promise((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error(`${command.join(" ")} did not print ${String(mark)}:\n${output.slice(-2000)}`)), 30_000);
+      const limit = setTimeout(
+        () => reject(new Error(`${command.join(" ")} did not print ${String(mark)}:\n${output.slice(-2000)}`)),
+        30_000,
+      );
       heard = () => {
         if (!mark.test(output)) return;
         clearTimeout(limit);

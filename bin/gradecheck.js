@@ -26,6 +26,8 @@ if (Number(process.versions.node.split(".")[0]) >= oldestMajor) {
   const env = { ...process.env, GRADECHECK_BUNDLED: "1" };
   process.exitCode = spawnSync(bundled, [self, ...process.argv.slice(2)], { stdio: "inherit", env }).status ?? 2;
 } else {
-  console.error(`gradecheck: Node is ${process.versions.node}, expected ${oldestMajor} or later. Run \`npm ci\` here, which brings its own, or install Node ${oldestMajor}.`);
+  console.error(
+    `gradecheck: Node is ${process.versions.node}, expected ${oldestMajor} or later. Run \`npm ci\` here, which brings its own, or install Node ${oldestMajor}.`,
+  );
   process.exitCode = 2;
 }

@@ -35,9 +35,16 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
     let result: ExerciseResult;
     beforeAll(async () => {
       // The same intake as in grading, so that a file that would not be accepted there is not accepted here.
-      const [exercise, intake] = await Promise.all([loadExercise(id), prepareExercise({ root: join(projectRoot, "exercises"), id })]);
+      const [exercise, intake] = await Promise.all([
+        loadExercise(id),
+        prepareExercise({ root: join(projectRoot, "exercises"), id }),
+      ]);
       const options = { timeoutMs: 1000 * (spec.cpuSeconds ?? defaultLimits.cpuSeconds), file: `exercises/${id}.ts` };
-      result = await gradeExercise(exercise, async () => (intake.status === "broken" ? intake : loadInProcess(load, exercise.programs, options)), { seed: practiceSeed });
+      result = await gradeExercise(
+        exercise,
+        async () => (intake.status === "broken" ? intake : loadInProcess(load, exercise.programs, options)),
+        { seed: practiceSeed },
+      );
     }, 120_000);
     spec.checks.forEach((check, index) => {
       test(check.name, (context) => {
@@ -45,7 +52,8 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
         if (result.status === "not started") context.skip("not started");
         const own = result.checks.find(({ name }) => name === check.name);
         if (own?.status === "pass") return;
-        if (own?.status === "skipped" || own?.status === "inconclusive") context.skip(own.lesson?.summary ?? own.status);
+        if (own?.status === "skipped" || own?.status === "inconclusive")
+          context.skip(own.lesson?.summary ?? own.status);
         throw lesson(own?.lesson ? lessonText(own.lesson) : (result.problem?.message ?? "This check was not run."));
       });
     });

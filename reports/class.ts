@@ -8,7 +8,9 @@ const shownNames = 5;
 
 /** By submission, `student-2` before `student-10`, the same order on every machine. */
 export function bySubmission(results: readonly Result[]): Result[] {
-  return results.toSorted(({ submission: a }, { submission: b }) => collator.compare(a.id, b.id) || (a.id < b.id ? -1 : 1));
+  return results.toSorted(
+    ({ submission: a }, { submission: b }) => collator.compare(a.id, b.id) || (a.id < b.id ? -1 : 1),
+  );
 }
 
 /** Units of all results in the order of the course. */
@@ -26,7 +28,8 @@ export function exercisesOfClass(results: readonly Result[]): string[] {
 /** What an instructor should know beside the points: the submission's own problem, files that gave no answer, open points. */
 export function problemsOf(result: Result): string[] {
   const score = scoreOf(result);
-  const having = (status: ExerciseStatus) => result.exercises.filter((exercise) => exercise.status === status).map(({ id }) => exerciseName(id));
+  const having = (status: ExerciseStatus) =>
+    result.exercises.filter((exercise) => exercise.status === status).map(({ id }) => exerciseName(id));
   return [
     ...(result.problem ? [result.problem.message] : []),
     ...namesOf("Missing", having("missing")),

@@ -14,7 +14,17 @@ import { rounded } from "./words.ts";
 export function gradebookCsv(results: readonly Result[]): string {
   const units = unitsOfClass(results);
   const exercises = exercisesOfClass(results);
-  const header = ["submission", "points", "max points", "percent", ...units, ...exercises, "points not graded", "status", "problem"];
+  const header = [
+    "submission",
+    "points",
+    "max points",
+    "percent",
+    ...units,
+    ...exercises,
+    "points not graded",
+    "status",
+    "problem",
+  ];
   const rows = bySubmission(results).map((result) => [
     result.submission.id,
     ...totals(result),
@@ -24,7 +34,10 @@ export function gradebookCsv(results: readonly Result[]): string {
     statusOf(result),
     problemsOf(result).join(" "),
   ]);
-  return stringify([header, ...rows].map((row) => row.map(oneLine)), { escape_formulas: true, record_delimiter: "\r\n" });
+  return stringify(
+    [header, ...rows].map((row) => row.map(oneLine)),
+    { escape_formulas: true, record_delimiter: "\r\n" },
+  );
 }
 
 function totals(result: Result): string[] {

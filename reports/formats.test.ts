@@ -1,9 +1,23 @@
 import { expect, test } from "vitest";
-import { classTable, exerciseText, gradebookCsv, indexPage, junitXml, pullRequestMarkdown, resultJson, studentPage } from "./index.ts";
+import {
+  classTable,
+  exerciseText,
+  gradebookCsv,
+  indexPage,
+  junitXml,
+  pullRequestMarkdown,
+  resultJson,
+  studentPage,
+} from "./index.ts";
 import { mixed, samples } from "./samples/results.ts";
 
 const render = (results: typeof samples): string[] => [
-  ...results.flatMap((result) => [studentPage(result, { audience: "student" }), resultJson(result, { audience: "student" }), junitXml(result, { audience: "student" }), pullRequestMarkdown(result, { audience: "student" })]),
+  ...results.flatMap((result) => [
+    studentPage(result, { audience: "student" }),
+    resultJson(result, { audience: "student" }),
+    junitXml(result, { audience: "student" }),
+    pullRequestMarkdown(result, { audience: "student" }),
+  ]),
   ...mixed.exercises.map((exercise) => exerciseText(exercise, { colour: true })),
   indexPage(results),
   gradebookCsv(results),
@@ -22,7 +36,16 @@ test("the formats for a class don't depend on the order in which submissions wer
 
 test("every format is well-formed Unicode, and none but JSON and colour holds a control character", () => {
   for (const text of render(samples)) expect(text.isWellFormed()).toBe(true);
-  for (const text of [...samples.flatMap((result) => [studentPage(result, { audience: "student" }), junitXml(result, { audience: "student" }), pullRequestMarkdown(result, { audience: "student" })]), indexPage(samples), gradebookCsv(samples)]) expect(text).toMatch(/^(?:\P{Cc}|[\n\r\t])*$/u);
+  for (const text of [
+    ...samples.flatMap((result) => [
+      studentPage(result, { audience: "student" }),
+      junitXml(result, { audience: "student" }),
+      pullRequestMarkdown(result, { audience: "student" }),
+    ]),
+    indexPage(samples),
+    gradebookCsv(samples),
+  ])
+    expect(text).toMatch(/^(?:\P{Cc}|[\n\r\t])*$/u);
 });
 
 test("no format changes the result that it is given", () => {

@@ -42,13 +42,27 @@ test("every property of the schema has a description and a place in the order of
 
 test("the order in which a result was built doesn't show in its JSON", () => {
   const reversed = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(reversed) : value !== null && typeof value === "object" ? Object.fromEntries(Object.entries(value).toReversed().map(([key, inner]) => [key, reversed(inner)])) : value;
-  expect(resultJson(reversed(mixed) as typeof mixed, { audience: "instructor" })).toBe(resultJson(mixed, { audience: "instructor" }));
+    Array.isArray(value)
+      ? value.map(reversed)
+      : value !== null && typeof value === "object"
+        ? Object.fromEntries(
+            Object.entries(value)
+              .toReversed()
+              .map(([key, inner]) => [key, reversed(inner)]),
+          )
+        : value;
+  expect(resultJson(reversed(mixed) as typeof mixed, { audience: "instructor" })).toBe(
+    resultJson(mixed, { audience: "instructor" }),
+  );
 });
 
 test("JSON begins with the format, is indented by two and ends with a line break", () => {
   const text = resultJson(mixed, { audience: "student" });
-  expect(text.startsWith('{\n  "format": "gradecheck-result/1",\n  "submission": {\n    "id": "ada-lovelace",\n    "files": {\n')).toBe(true);
+  expect(
+    text.startsWith(
+      '{\n  "format": "gradecheck-result/1",\n  "submission": {\n    "id": "ada-lovelace",\n    "files": {\n',
+    ),
+  ).toBe(true);
   expect(text.endsWith("  ]\n}\n")).toBe(true);
   expect(JSON.parse(resultJson(mixed, { audience: "instructor" }))).toEqual(mixed);
 });

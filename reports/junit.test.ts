@@ -11,11 +11,24 @@ test("JUnit of every sample is well-formed XML, whatever the submission's text",
 
 test("the strict reader of these tests refuses what is not well-formed", () => {
   const wrap = (body: string) => `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
-  for (const body of ["<a>&nbsp;</a>", "<a>]]></a>", "<a b=\"1\" b=\"2\"/>", "<a><b></a>", "<a>\u0001</a>", "<a>\uD800</a>", "<a/><b/>", "<a b='1'/>", "<a>&</a>"]) expect(() => parseXml(wrap(body)), body).toThrow();
+  for (const body of [
+    "<a>&nbsp;</a>",
+    "<a>]]></a>",
+    '<a b="1" b="2"/>',
+    "<a><b></a>",
+    "<a>\u0001</a>",
+    "<a>\uD800</a>",
+    "<a/><b/>",
+    "<a b='1'/>",
+    "<a>&</a>",
+  ])
+    expect(() => parseXml(wrap(body)), body).toThrow();
 });
 
 test("a wrong answer is a failure, stopped code an error, and what costs nothing is skipped with the reason", () => {
-  const suites = parseXml(junitXml(result("ada", [crossEntropy, sgd, attention, pooling]), { audience: "student" })).children;
+  const suites = parseXml(
+    junitXml(result("ada", [crossEntropy, sgd, attention, pooling]), { audience: "student" }),
+  ).children;
   expect(suites.map(outcomes)).toEqual([
     ["passed", "failure", "error", "skipped"],
     ["error", "skipped", "skipped"],
@@ -35,11 +48,22 @@ test("a wrong answer is a failure, stopped code an error, and what costs nothing
 });
 
 test("a suite is an exercise, a case a check, and points are properties", () => {
-  const relu = parseXml(junitXml(mixed, { audience: "student" })).children.find(({ attributes }) => attributes["name"] === "02-activations/relu")!;
-  expect(relu.attributes).toEqual({ name: "02-activations/relu", tests: "3", failures: "1", errors: "0", skipped: "0" });
+  const relu = parseXml(junitXml(mixed, { audience: "student" })).children.find(
+    ({ attributes }) => attributes["name"] === "02-activations/relu",
+  )!;
+  expect(relu.attributes).toEqual({
+    name: "02-activations/relu",
+    tests: "3",
+    failures: "1",
+    errors: "0",
+    skipped: "0",
+  });
   expect(pointsOf(relu)).toEqual({ points: "3", "max-points": "6" });
   const [first] = casesOf(relu);
-  expect(first!.attributes).toEqual({ name: "relu keeps positive entries and zeroes the rest", classname: "02-activations/relu" });
+  expect(first!.attributes).toEqual({
+    name: "relu keeps positive entries and zeroes the rest",
+    classname: "02-activations/relu",
+  });
   expect(pointsOf(first!)).toEqual({ points: "2", "max-points": "2" });
   expect(relu.children.at(-1)).toMatchObject({ name: "system-out", text: "mask 0 1 1\n" });
 });

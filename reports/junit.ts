@@ -32,7 +32,16 @@ interface Suite {
 
 export function junitXml(result: Result, { audience }: { audience: Audience }): string {
   const seen = asSeenBy(audience, result);
-  const whole: Suite[] = seen.problem ? [{ id: "submission", cases: [problemCase("the submission can be read", seen.problem, 0)], points: 0, maxPoints: 0 }] : [];
+  const whole: Suite[] = seen.problem
+    ? [
+        {
+          id: "submission",
+          cases: [problemCase("the submission can be read", seen.problem, 0)],
+          points: 0,
+          maxPoints: 0,
+        },
+      ]
+    : [];
   const suites = [...whole, ...seen.exercises.map(suiteOf)];
   const all = suites.flatMap((suite) => suite.cases);
   return [
@@ -46,11 +55,20 @@ export function junitXml(result: Result, { audience }: { audience: Audience }): 
 function suiteOf(exercise: ExerciseResult): Suite {
   const { id, points, maxPoints, console } = exercise;
   const notStarted = exercise.status === "not started";
-  const checks = exercise.checks.map((check) => (notStarted ? skippedCase(check, exerciseWords["not started"].word) : caseOf(check)));
+  const checks = exercise.checks.map((check) =>
+    notStarted ? skippedCase(check, exerciseWords["not started"].word) : caseOf(check),
+  );
   const load = "the exercise can be loaded";
-  if (exercise.problem && exercise.status === "not graded") checks.unshift(skippedCase({ name: load, points, maxPoints }, `not graded: ${exercise.problem.message} ${exerciseWords["not graded"].meaning}`));
+  if (exercise.problem && exercise.status === "not graded")
+    checks.unshift(
+      skippedCase(
+        { name: load, points, maxPoints },
+        `not graded: ${exercise.problem.message} ${exerciseWords["not graded"].meaning}`,
+      ),
+    );
   else if (exercise.problem) checks.unshift(problemCase(load, exercise.problem, checks.length ? 0 : maxPoints));
-  else if (checks.length === 0) checks.push(skippedCase({ name: load, points, maxPoints }, exerciseWords[exercise.status].word));
+  else if (checks.length === 0)
+    checks.push(skippedCase({ name: load, points, maxPoints }, exerciseWords[exercise.status].word));
   return { id, cases: checks, console, points, maxPoints };
 }
 
@@ -60,16 +78,35 @@ function caseOf(check: CheckResult): Case {
   const words = checkWords[status];
   if (status !== "fail" && status !== "error") return skippedCase(check, `${words.word}: ${checkNote(check)}`);
   const message = lesson?.summary ?? checkNote(check);
-  return { name, outcome: status === "fail" ? "failure" : "error", type: check.kind, message, body: lesson ? lessonText(lesson) : message, points, maxPoints };
+  return {
+    name,
+    outcome: status === "fail" ? "failure" : "error",
+    type: check.kind,
+    message,
+    body: lesson ? lessonText(lesson) : message,
+    points,
+    maxPoints,
+  };
 }
 
-function skippedCase({ name, points, maxPoints }: Pick<CheckResult, "name" | "points" | "maxPoints">, message: string): Case {
+function skippedCase(
+  { name, points, maxPoints }: Pick<CheckResult, "name" | "points" | "maxPoints">,
+  message: string,
+): Case {
   return { name, outcome: "skipped", message, points, maxPoints };
 }
 
 function problemCase(name: string, problem: Problem, maxPoints: number): Case {
   const outcome = problem.kind === "missing" ? "failure" : "error";
-  return { name, outcome, type: problem.kind, message: problem.message, body: lessonText({ summary: "", problem }), points: 0, maxPoints };
+  return {
+    name,
+    outcome,
+    type: problem.kind,
+    message: problem.message,
+    body: lessonText({ summary: "", problem }),
+    points: 0,
+    maxPoints,
+  };
 }
 
 function suiteXml(suite: Suite): string {
@@ -84,8 +121,15 @@ function suiteXml(suite: Suite): string {
 
 function caseXml(exercise: string, each: Case): string {
   const { outcome, type, message = "", body = "" } = each;
-  const element = outcome && `      <${outcome}${attributes({ message: oneLine(message), ...(type ? { type } : {}) })}>${escaped(body)}</${outcome}>`;
-  return [`    <testcase${attributes({ name: oneLine(each.name), classname: exercise })}>`, pointsXml("      ", each), ...(element ? [element] : []), `    </testcase>`].join("\n");
+  const element =
+    outcome &&
+    `      <${outcome}${attributes({ message: oneLine(message), ...(type ? { type } : {}) })}>${escaped(body)}</${outcome}>`;
+  return [
+    `    <testcase${attributes({ name: oneLine(each.name), classname: exercise })}>`,
+    pointsXml("      ", each),
+    ...(element ? [element] : []),
+    `    </testcase>`,
+  ].join("\n");
 }
 
 function pointsXml(indent: string, { points, maxPoints }: { points: number; maxPoints: number }): string {
@@ -99,7 +143,9 @@ function totals(cases: readonly Case[]): Record<string, number> {
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values).map(([name, value]) => ` ${name}="${escaped(String(value))}"`).join("");
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join("");
 }
 
 function escaped(text: string): string {

@@ -20,7 +20,10 @@ export function lessonRows(dirty: Lesson, columns = 100): LessonRow[] {
   const lesson = plain(dirty);
   const added = addedProblem(lesson);
   const room = columns - labelWidth;
-  const row = (label: string, ...texts: (string | undefined)[]): LessonRow => ({ label, lines: texts.filter((text) => text !== undefined).flatMap((text) => wrapped(text, room)) });
+  const row = (label: string, ...texts: (string | undefined)[]): LessonRow => ({
+    label,
+    lines: texts.filter((text) => text !== undefined).flatMap((text) => wrapped(text, room)),
+  });
   const names = Math.max(0, ...(lesson.input ?? []).map(({ name }) => width(name)));
   return [
     row("call", lesson.call),
@@ -30,7 +33,12 @@ export function lessonRows(dirty: Lesson, columns = 100): LessonRow[] {
     row("differs", ...(lesson.differences ?? []).filter(({ at }) => at !== "").map(differenceText)),
     row("allowed", lesson.tolerance),
     row(added?.message ? "stopped" : "at", added && problemText(added)),
-    row("mistake", ...(lesson.mistake ? [`It looks like: ${lesson.mistake.name}. ${lesson.mistake.looksLike}`, `Read again: ${lesson.mistake.reread}`] : [])),
+    row(
+      "mistake",
+      ...(lesson.mistake
+        ? [`It looks like: ${lesson.mistake.name}. ${lesson.mistake.looksLike}`, `Read again: ${lesson.mistake.reread}`]
+        : []),
+    ),
     row("hint", lesson.hint),
     row("source", lesson.source),
     row("seed", lesson.seed?.toString()),
@@ -39,7 +47,9 @@ export function lessonRows(dirty: Lesson, columns = 100): LessonRow[] {
 
 /** The whole lesson as plain lines. */
 export function lessonText(lesson: Lesson, columns = 100): string {
-  const rows = lessonRows(lesson, columns).flatMap(({ label, lines }) => lines.map((line, index) => padEnd(index === 0 ? label : "", labelWidth) + line));
+  const rows = lessonRows(lesson, columns).flatMap(({ label, lines }) =>
+    lines.map((line, index) => padEnd(index === 0 ? label : "", labelWidth) + line),
+  );
   const summary = plain(lesson.summary);
   return [...(summary ? wrapped(summary, columns) : []), ...rows].join("\n");
 }

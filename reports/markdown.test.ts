@@ -6,7 +6,8 @@ import { conv, perceptron, relu, sgd } from "./samples/exercises.ts";
 import { hostile } from "./samples/hostile.ts";
 
 test("a pull request gets the score by unit and the first lessons of each exercise", () => {
-  expect(pullRequestMarkdown(result("ada", [perceptron, relu, conv]), { audience: "student" })).toBe(`## gradecheck: 7 of 18 points
+  expect(pullRequestMarkdown(result("ada", [perceptron, relu, conv]), { audience: "student" }))
+    .toBe(`## gradecheck: 7 of 18 points
 
 Exercises: 1 passed, 1 not yet right and 1 not loadable.
 
@@ -52,7 +53,9 @@ Try again: \`npm test -- conv2d\`
 });
 
 test("points outside the score are said to be nobody's loss", () => {
-  expect(pullRequestMarkdown(result("ada", [sgd]), { audience: "student" })).toContain("Exercises: 1 not yet right. Not graded: 4 points. Left out of the score, not lost.");
+  expect(pullRequestMarkdown(result("ada", [sgd]), { audience: "student" })).toContain(
+    "Exercises: 1 not yet right. Not graded: 4 points. Left out of the score, not lost.",
+  );
 });
 
 test("text of a submission becomes no markup, link, mention or reference", () => {
@@ -68,7 +71,10 @@ test("a fence is longer than any run of backticks inside", () => {
 });
 
 test("outside of fences no hostile character of a submission stays unescaped", () => {
-  const prose = pullRequestMarkdown(hostile, { audience: "student" }).replace(/^(`{3,}).*\n[^]*?\n\1$/gm, "").replace(/<sub>.*<\/sub>/, "").replace(/^> /gm, "");
+  const prose = pullRequestMarkdown(hostile, { audience: "student" })
+    .replace(/^(`{3,}).*\n[^]*?\n\1$/gm, "")
+    .replace(/<sub>.*<\/sub>/, "")
+    .replace(/^> /gm, "");
   expect(prose).not.toMatch(/(?<!\\)</);
   expect(prose).not.toMatch(/@\w|#\d/);
   expect(prose).not.toMatch(/https?:|www\.evil/);

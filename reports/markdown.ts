@@ -3,7 +3,18 @@ import type { CheckResult, ExerciseResult, Result } from "#graders/result/result
 import { lessonText } from "./lesson-text.ts";
 import { fenced, markdownText } from "./markdown-escape.ts";
 import { problemText, problemWords } from "./problem.ts";
-import { exerciseName, isOpen, openInWords, scoreInWords, scoreOf, scoreOfExercise, shareOf, statusCounts, unitsOf, unitTitle } from "./score.ts";
+import {
+  exerciseName,
+  isOpen,
+  openInWords,
+  scoreInWords,
+  scoreOf,
+  scoreOfExercise,
+  shareOf,
+  statusCounts,
+  unitsOf,
+  unitTitle,
+} from "./score.ts";
 import { asSeenBy, type Audience } from "./visibility.ts";
 import { checkWords, counted, exerciseWords, listed, rounded, withheld } from "./words.ts";
 
@@ -12,7 +23,9 @@ const shownLessons = 2;
 
 export function pullRequestMarkdown(result: Result, { audience }: { audience: Audience }): string {
   const seen = asSeenBy(audience, result);
-  const wanting = seen.exercises.filter(({ status }) => status === "failed" || status === "broken" || status === "missing");
+  const wanting = seen.exercises.filter(
+    ({ status }) => status === "failed" || status === "broken" || status === "missing",
+  );
   const left = wanting.length - shownExercises;
   return [
     heading(seen),

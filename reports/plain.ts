@@ -9,7 +9,11 @@ const directions = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g;
 
 /** The text without what could act on a terminal, break an XML document or reorder what is read. */
 export function plainText(text: string): string {
-  return stripVTControlCharacters(text).replaceAll("\r\n", "\n").replace(controls, "").replace(directions, "").toWellFormed();
+  return stripVTControlCharacters(text)
+    .replaceAll("\r\n", "\n")
+    .replace(controls, "")
+    .replace(directions, "")
+    .toWellFormed();
 }
 
 /** The text as one line: plain, with every run of white space as one space. */

@@ -58,7 +58,10 @@ export function isOpen({ open, ungraded }: Score): boolean {
 
 /** `2 points and 1 exercise`: what could not be decided; empty when all was. */
 export function openInWords({ open, ungraded }: Score): string {
-  return listed([...(open > 0 ? [counted(open, "point")] : []), ...(ungraded > 0 ? [counted(ungraded, "exercise")] : [])]);
+  return listed([
+    ...(open > 0 ? [counted(open, "point")] : []),
+    ...(ungraded > 0 ? [counted(ungraded, "exercise")] : []),
+  ]);
 }
 
 /** How many exercises have each status, in the order in which reports name them; none with zero. */

@@ -8,7 +8,8 @@ import { samples } from "./samples/results.ts";
 import { exerciseText } from "./text.ts";
 
 test("a failed check reads as a lesson, a passed one as a line", () => {
-  expect(exerciseText(relu, { colour: false })).toBe(`02-activations/relu  ReLU                                               not yet right, 3 of 6 points
+  expect(exerciseText(relu, { colour: false }))
+    .toBe(`02-activations/relu  ReLU                                               not yet right, 3 of 6 points
 relu(x) = max(0, x)
 
   ✓ relu keeps positive entries and zeroes the rest                                            2 / 2
@@ -40,7 +41,8 @@ Try again: npm test -- relu
 });
 
 test("what costs nothing says so, and is not a zero", () => {
-  expect(exerciseText(sgd, { colour: false })).toBe(`04-optimizers/momentum  SGD with momentum                               not yet right, 0 of 4 points
+  expect(exerciseText(sgd, { colour: false }))
+    .toBe(`04-optimizers/momentum  SGD with momentum                               not yet right, 0 of 4 points
 
   ! momentum reaches the minimum of a bowl                                                     0 / 4
 
@@ -62,7 +64,8 @@ Try again: npm test -- momentum
 });
 
 test("an exercise that isn't begun shows what will be checked", () => {
-  expect(exerciseText(pooling, { colour: false })).toBe(`05-convolution/max-pool  Max pooling                                      not started, 0 of 4 points
+  expect(exerciseText(pooling, { colour: false }))
+    .toBe(`05-convolution/max-pool  Max pooling                                      not started, 0 of 4 points
 The file is still the stub.
 
   · each output is the largest of its window                                                       4
@@ -73,7 +76,10 @@ Try again: npm test -- max-pool
 
 test("no line is wider than 100 columns and nothing acts on the terminal, whatever the submission's text", () => {
   for (const sample of samples) {
-    for (const text of [...sample.exercises.map((exercise) => exerciseText(exercise, { colour: false, audience: "instructor" })), classTable([sample])]) {
+    for (const text of [
+      ...sample.exercises.map((exercise) => exerciseText(exercise, { colour: false, audience: "instructor" })),
+      classTable([sample]),
+    ]) {
       expect(text).toMatch(/^(?:[^\p{Cc}\u202A-\u202E]|\n|\t)*$/u);
       for (const line of text.split("\n")) expect(width(line), line).toBeLessThanOrEqual(100);
     }
@@ -88,7 +94,11 @@ test("colour adds escape sequences and changes no word", () => {
 });
 
 test("the class table has a line for each submission and its problems below it", () => {
-  const table = classTable([result("student-10", [perceptron]), result("student-9", [perceptron, adam, sgd]), result("艾达", [attention])]);
+  const table = classTable([
+    result("student-10", [perceptron]),
+    result("student-9", [perceptron, adam, sgd]),
+    result("艾达", [attention]),
+  ]);
   expect(table).toBe(`submission  points  share  exercises
 student-9   4 / 14   29 %  1 passed, 1 not yet right, 1 missing
   ! Missing: adam.

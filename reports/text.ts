@@ -21,12 +21,21 @@ export interface TextOptions {
 type Style = "bold" | "green" | "red" | "yellow" | "gray";
 type Paint = (style: Style, text: string) => string;
 
-const tones: Readonly<Record<StatusWords["tone"], Style>> = { good: "green", bad: "red", open: "yellow", quiet: "gray" };
+const tones: Readonly<Record<StatusWords["tone"], Style>> = {
+  good: "green",
+  bad: "red",
+  open: "yellow",
+  quiet: "gray",
+};
 
 export function exerciseText(exercise: ExerciseResult, { colour, audience = "student" }: TextOptions): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const seen = plain(exerciseAsSeenBy(audience, exercise));
-  const lines = [...head(seen, paint), ...seen.checks.flatMap((check) => (seen.status === "not started" ? waitingLines(check) : checkLines(check, paint))), ...foot(seen, paint)];
+  const lines = [
+    ...head(seen, paint),
+    ...seen.checks.flatMap((check) => (seen.status === "not started" ? waitingLines(check) : checkLines(check, paint))),
+    ...foot(seen, paint),
+  ];
   return `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
@@ -35,7 +44,9 @@ function head(exercise: ExerciseResult, paint: Paint): string[] {
   const left = `${exercise.id}  ${exercise.title}`;
   const score = scoreInWords(scoreOfExercise(exercise));
   const right = score === words.word ? score : `${words.word}, ${score}`;
-  const explanation = [words.meaning, exercise.problem && problemText(problemWords(exercise.problem))].filter((text) => text !== undefined && text !== "");
+  const explanation = [words.meaning, exercise.problem && problemText(problemWords(exercise.problem))].filter(
+    (text) => text !== undefined && text !== "",
+  );
   const room = columns - width(right) - 2;
   return [
     `${paint("bold", padEnd(cut(left, room), room))}  ${paint(tones[words.tone], right)}`,
@@ -50,26 +61,43 @@ function checkLines(check: CheckResult, paint: Paint): string[] {
   const points = `${isUndecided(check) ? "–" : rounded(check.points)} / ${rounded(check.maxPoints)}`;
   const [first = "", ...rest] = wrapped(check.name, columns - 16);
   const line = `  ${paint(tones[words.tone], words.symbol)} ${padEnd(first, columns - 16)}${padStart(points, 12)}`;
-  const more = [...rest, ...wrapped(checkNote(check), columns - 6)].filter((text) => text !== "").map((text) => `    ${text}`);
+  const more = [...rest, ...wrapped(checkNote(check), columns - 6)]
+    .filter((text) => text !== "")
+    .map((text) => `    ${text}`);
   return [line, ...more, ...lessonLines(check, paint)];
 }
 
 /** Of an exercise that isn't begun: what will be checked. */
 function waitingLines({ name, maxPoints }: CheckResult): string[] {
   const [first = "", ...rest] = wrapped(name, columns - 16);
-  return [`  · ${padEnd(first, columns - 16)}${padStart(rounded(maxPoints), 12)}`, ...rest.map((text) => `    ${text}`)];
+  return [
+    `  · ${padEnd(first, columns - 16)}${padStart(rounded(maxPoints), 12)}`,
+    ...rest.map((text) => `    ${text}`),
+  ];
 }
 
 function lessonLines({ status, lesson }: CheckResult, paint: Paint): string[] {
   if (!lesson || !hasLesson(status)) return [];
   const rows = lessonRows(lesson, columns - 6).flatMap(({ label, lines }) =>
-    lines.map((line, index) => `      ${paint("gray", padEnd(index === 0 ? label : "", 10))}${label === "mistake" ? paint("yellow", line) : line}`),
+    lines.map(
+      (line, index) =>
+        `      ${paint("gray", padEnd(index === 0 ? label : "", 10))}${label === "mistake" ? paint("yellow", line) : line}`,
+    ),
   );
   return ["", ...wrapped(lesson.summary, columns - 6).map((line) => `      ${paint("bold", line)}`), "", ...rows, ""];
 }
 
 function foot(exercise: ExerciseResult, paint: Paint): string[] {
-  const printed = exercise.console ? ["", paint("gray", "Printed by the code:"), ...wrapped(exercise.console.trimEnd(), columns - 2).map((line) => `  ${line}`)] : [];
-  const again = exercise.status === "passed" || exercise.status === "not graded" ? [] : ["", `Try again: npm test -- ${exerciseName(exercise.id)}`];
+  const printed = exercise.console
+    ? [
+        "",
+        paint("gray", "Printed by the code:"),
+        ...wrapped(exercise.console.trimEnd(), columns - 2).map((line) => `  ${line}`),
+      ]
+    : [];
+  const again =
+    exercise.status === "passed" || exercise.status === "not graded"
+      ? []
+      : ["", `Try again: npm test -- ${exerciseName(exercise.id)}`];
   return [...printed, ...again];
 }

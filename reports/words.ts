@@ -16,7 +16,12 @@ export const checkWords: Readonly<Record<CheckStatus, StatusWords>> = {
   pass: { word: "passed", symbol: "✓", tone: "good", meaning: "" },
   fail: { word: "wrong answer", symbol: "✗", tone: "bad", meaning: "" },
   error: { word: "stopped", symbol: "!", tone: "bad", meaning: "" },
-  skipped: { word: "skipped", symbol: "–", tone: "quiet", meaning: "What this builds on was not passed. Mend that first." },
+  skipped: {
+    word: "skipped",
+    symbol: "–",
+    tone: "quiet",
+    meaning: "What this builds on was not passed. Mend that first.",
+  },
   inconclusive: { word: "inconclusive", symbol: "?", tone: "open", meaning: outside },
   "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
 };
@@ -26,7 +31,12 @@ export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
   failed: { word: "not yet right", symbol: "✗", tone: "bad", meaning: "" },
   "not started": { word: "not started", symbol: "·", tone: "quiet", meaning: "The file is still the stub." },
   missing: { word: "missing", symbol: "–", tone: "bad", meaning: "The submission has no file for this exercise." },
-  broken: { word: "not loadable", symbol: "!", tone: "bad", meaning: "The file could not be loaded, so no check could run." },
+  broken: {
+    word: "not loadable",
+    symbol: "!",
+    tone: "bad",
+    meaning: "The file could not be loaded, so no check could run.",
+  },
   "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
 };
 

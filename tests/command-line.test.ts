@@ -10,7 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), "gradecheck-cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function gradecheck(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin", "gradecheck.js"), ...args], { cwd: folder, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin", "gradecheck.js"), ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -24,25 +27,68 @@ const relu = readFileSync(join(root, "reference", "02-activations", "relu.ts"), 
 beforeAll(() => {
   write("class/assignment.json", JSON.stringify({ title: "Week 1", exercises: ["relu", "softmax"] }));
   write("class/ada/02-activations/relu.ts", relu);
-  write("class/ada/02-activations/softmax.ts", readFileSync(join(root, "reference", "02-activations", "softmax.ts"), "utf8"));
+  write(
+    "class/ada/02-activations/softmax.ts",
+    readFileSync(join(root, "reference", "02-activations", "softmax.ts"), "utf8"),
+  );
   write("class/bob/relu.ts", relu.replace("x.greater(0)", "gradOutput.greater(0)"));
   write("class/=cmd <b>/relu.ts", "export const relu = 3;");
 });
 
 describe("a call that can't be understood says why in one line, with code 2", () => {
   test.each<[string, string[], string]>([
-    ["an unknown command", ["grad"], "error: unknown command 'grad'\n(Did you mean grade?)\nRun `gradecheck help` for the commands, `gradecheck help grade` for one of them.\n"],
+    [
+      "an unknown command",
+      ["grad"],
+      "error: unknown command 'grad'\n(Did you mean grade?)\nRun `gradecheck help` for the commands, `gradecheck help grade` for one of them.\n",
+    ],
     ["no folder", ["grade"], "error: missing required argument 'submissions'\n"],
-    ["a folder that isn't there", ["grade", "nowhere"], "gradecheck: grade: there is no folder nowhere. Give the folder that holds one folder for each submission.\n"],
-    ["a file", ["grade", "class/assignment.json"], "gradecheck: grade: class/assignment.json is not a folder. Give the folder that holds one folder for each submission.\n"],
-    ["an exercise that isn't there", ["grade", "class", "--exercises", "rellu"], 'gradecheck: "rellu" is no exercise and no unit. Did you mean relu?\n'],
-    ["a seed that is no number", ["grade", "class", "--seed", "x"], "gradecheck: --seed is x, expected a whole number of at least 1.\n"],
-    ["a limit that is no time", ["grade", "class", "--cpu-seconds", "0"], "gradecheck: --cpu-seconds is 0, expected a number above 0.\n"],
+    [
+      "a folder that isn't there",
+      ["grade", "nowhere"],
+      "gradecheck: grade: there is no folder nowhere. Give the folder that holds one folder for each submission.\n",
+    ],
+    [
+      "a file",
+      ["grade", "class/assignment.json"],
+      "gradecheck: grade: class/assignment.json is not a folder. Give the folder that holds one folder for each submission.\n",
+    ],
+    [
+      "an exercise that isn't there",
+      ["grade", "class", "--exercises", "rellu"],
+      'gradecheck: "rellu" is no exercise and no unit. Did you mean relu?\n',
+    ],
+    [
+      "a seed that is no number",
+      ["grade", "class", "--seed", "x"],
+      "gradecheck: --seed is x, expected a whole number of at least 1.\n",
+    ],
+    [
+      "a limit that is no time",
+      ["grade", "class", "--cpu-seconds", "0"],
+      "gradecheck: --cpu-seconds is 0, expected a number above 0.\n",
+    ],
     ["a test of nothing known", ["test", "quantum"], '"quantum" is no exercise and no unit.'],
-    ["a result that isn't there", ["replay", "no.json"], "gradecheck: replay: there is no no.json. Give one of the files in the results/ that `gradecheck grade` wrote.\n"],
-    ["something else as a result", ["replay", "class/assignment.json"], "gradecheck: class/assignment.json is not a result of this version of gradecheck: the document must have required property 'format'. Grade the submission again.\n"],
-    ["a folder without results", ["report", "class"], "gradecheck: report: class holds no results. Give a folder that `gradecheck grade` wrote.\n"],
-    ["a format there is not", ["report", "class", "--format", "docx"], "error: option '-f, --format <format>' argument 'docx' is invalid. Allowed choices are text, html, markdown, junit, csv, json.\n"],
+    [
+      "a result that isn't there",
+      ["replay", "no.json"],
+      "gradecheck: replay: there is no no.json. Give one of the files in the results/ that `gradecheck grade` wrote.\n",
+    ],
+    [
+      "something else as a result",
+      ["replay", "class/assignment.json"],
+      "gradecheck: class/assignment.json is not a result of this version of gradecheck: the document must have required property 'format'. Grade the submission again.\n",
+    ],
+    [
+      "a folder without results",
+      ["report", "class"],
+      "gradecheck: report: class holds no results. Give a folder that `gradecheck grade` wrote.\n",
+    ],
+    [
+      "a format there is not",
+      ["report", "class", "--format", "docx"],
+      "error: option '-f, --format <format>' argument 'docx' is invalid. Allowed choices are text, html, markdown, junit, csv, json.\n",
+    ],
   ])("%s", (_what, args, message) => {
     const { code, err, out } = gradecheck(...args);
     expect(err).toContain(message);
@@ -53,13 +99,18 @@ describe("a call that can't be understood says why in one line, with code 2", ()
 
   test("an empty folder", () => {
     mkdirSync(join(folder, "empty"));
-    expect(gradecheck("grade", "empty")).toMatchObject({ code: 2, err: "gradecheck: grade: empty holds no submissions. Expected one folder for each, with files such as 02-activations/relu.ts inside.\n" });
+    expect(gradecheck("grade", "empty")).toMatchObject({
+      code: 2,
+      err: "gradecheck: grade: empty holds no submissions. Expected one folder for each, with files such as 02-activations/relu.ts inside.\n",
+    });
   });
 
   test("an assignment that is not one", () => {
     write("odd/assignment.json", '{"exercises": "relu"}');
     write("odd/ada/relu.ts", relu);
-    expect(gradecheck("grade", "odd").err).toBe('gradecheck: grade: odd/assignment.json has the exercises "relu". Expected {"title": "Week 3", "exercises": ["relu", "02-activations/softmax", "03"]}.\n');
+    expect(gradecheck("grade", "odd").err).toBe(
+      'gradecheck: grade: odd/assignment.json has the exercises "relu". Expected {"title": "Week 3", "exercises": ["relu", "02-activations/softmax", "03"]}.\n',
+    );
   });
 });
 
@@ -70,8 +121,17 @@ describe("grading a class", () => {
     expect(err.match(/^\[\d\/3\] /gm)).toHaveLength(3);
     expect(out).toMatch(/^ada +12 \/ 12 +100 % +2 passed$/m);
     expect(out).toMatch(/^bob +2 \/ 12 +17 %/m);
-    expect(readdirSync(join(folder, "graded")).toSorted()).toEqual(["gradebook.csv", "index.html", "junit", "markdown", "reports", "results", "run.json"]);
-    for (const kind of ["junit", "markdown", "reports", "results"]) expect(readdirSync(join(folder, "graded", kind))).toHaveLength(3);
+    expect(readdirSync(join(folder, "graded")).toSorted()).toEqual([
+      "gradebook.csv",
+      "index.html",
+      "junit",
+      "markdown",
+      "reports",
+      "results",
+      "run.json",
+    ]);
+    for (const kind of ["junit", "markdown", "reports", "results"])
+      expect(readdirSync(join(folder, "graded", kind))).toHaveLength(3);
     expect(readFileSync(join(folder, "graded", "index.html"), "utf8")).not.toContain("<b>");
   });
 
@@ -88,34 +148,53 @@ describe("grading a class", () => {
     gradecheck("grade", "class", "--out", "three", "--jobs", "3");
     for (const kind of ["junit", "markdown", "reports", "results"]) {
       for (const name of readdirSync(join(folder, "one", kind))) {
-        expect(readFileSync(join(folder, "three", kind, name), "utf8")).toBe(readFileSync(join(folder, "one", kind, name), "utf8"));
+        expect(readFileSync(join(folder, "three", kind, name), "utf8")).toBe(
+          readFileSync(join(folder, "one", kind, name), "utf8"),
+        );
       }
     }
-    expect(readFileSync(join(folder, "three", "gradebook.csv"), "utf8")).toBe(readFileSync(join(folder, "one", "gradebook.csv"), "utf8"));
+    expect(readFileSync(join(folder, "three", "gradebook.csv"), "utf8")).toBe(
+      readFileSync(join(folder, "one", "gradebook.csv"), "utf8"),
+    );
   });
 
   test("is replayed byte for byte, and a change is named", () => {
-    expect(gradecheck("replay", "one/results/ada.json")).toMatchObject({ code: 0, out: "The same, byte for byte: 12 of 12 points.\n" });
+    expect(gradecheck("replay", "one/results/ada.json")).toMatchObject({
+      code: 0,
+      out: "The same, byte for byte: 12 of 12 points.\n",
+    });
     write("class/ada/02-activations/relu.ts", relu.replace("x.maximum(0)", "x.abs()"));
     const { code, out } = gradecheck("replay", "one/results/ada.json");
     expect(code).toBe(1);
     expect(out).toContain('the file "02-activations/relu.ts" has changed');
-    expect(out).toContain("02-activations/relu, “relu keeps positive entries and gives 0 for the rest”: pass then, fail now");
+    expect(out).toContain(
+      "02-activations/relu, “relu keeps positive entries and gives 0 for the rest”: pass then, fail now",
+    );
   });
 
   test("a single submission may be given by itself, and results as JSON", () => {
     const { out, code } = gradecheck("grade", "class/bob", "--out", "single", "--json", "--exercises", "relu");
-    expect(JSON.parse(out)).toMatchObject([{ format: "gradecheck-result/1", submission: { id: "bob" }, points: 5, maxPoints: 5 }]);
+    expect(JSON.parse(out)).toMatchObject([
+      { format: "gradecheck-result/1", submission: { id: "bob" }, points: 5, maxPoints: 5 },
+    ]);
     expect(code).toBe(0);
   });
 
   test("reports are written again, or printed in any format, from the results", () => {
     rmSync(join(folder, "one", "index.html"));
-    expect(gradecheck("report", "one")).toMatchObject({ code: 0, out: "3 reports written again. Open one/index.html.\n" });
+    expect(gradecheck("report", "one")).toMatchObject({
+      code: 0,
+      out: "3 reports written again. Open one/index.html.\n",
+    });
     expect(existsSync(join(folder, "one", "index.html"))).toBe(true);
-    expect(gradecheck("report", "one", "--format", "csv").out).toBe(readFileSync(join(folder, "one", "gradebook.csv"), "utf8"));
+    expect(gradecheck("report", "one", "--format", "csv").out).toBe(
+      readFileSync(join(folder, "one", "gradebook.csv"), "utf8"),
+    );
     expect(gradecheck("report", "one/results/bob.json", "--format", "junit").out).toMatch(/^<\?xml/);
-    expect(gradecheck("report", "one", "--format", "html")).toMatchObject({ code: 2, err: "gradecheck: report: --format html prints one result, and there are 3. Give one of the files in results/.\n" });
+    expect(gradecheck("report", "one", "--format", "html")).toMatchObject({
+      code: 2,
+      err: "gradecheck: report: --format html prints one result, and there are 3. Give one of the files in results/.\n",
+    });
   });
 });
 
@@ -129,7 +208,10 @@ test("every command has help that shows its arguments", () => {
 
 test("doctor tries the isolation and says what is open", () => {
   const { out, code } = gradecheck("doctor", "--json");
-  const { isolation, engines } = JSON.parse(out) as { isolation: { level: string; probes: { stopped: boolean }[]; open: string[] }; engines: { name: string }[] };
+  const { isolation, engines } = JSON.parse(out) as {
+    isolation: { level: string; probes: { stopped: boolean }[]; open: string[] };
+    engines: { name: string }[];
+  };
   expect(isolation.level).toBe("realm");
   expect(isolation.probes.every(({ stopped }) => stopped)).toBe(true);
   expect(isolation.open).toHaveLength(1);
@@ -139,6 +221,8 @@ test("doctor tries the isolation and says what is open", () => {
 
 test("verify proves an exercise, and says what it did", () => {
   const { out, code } = gradecheck("verify", "relu", "--seeds", "3");
-  expect(out).toMatch(/^1 exercise, 4 checks, 5 points; \d of \d known mistakes caught, \d recognised; 3 seeds each\. All can be trusted\.$/m);
+  expect(out).toMatch(
+    /^1 exercise, 4 checks, 5 points; \d of \d known mistakes caught, \d recognised; 3 seeds each\. All can be trusted\.$/m,
+  );
   expect(code).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { exercise } from "#graders/student.ts";
 
-exercise<typeof import("#reference/02-activations/saturation.ts")>("02-activations/saturation", () =>
-  import("./saturation.ts"),
+exercise<typeof import("#reference/02-activations/saturation.ts")>(
+  "02-activations/saturation",
+  () => import("./saturation.ts"),
 );

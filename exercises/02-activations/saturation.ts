@@ -17,10 +17,7 @@ export interface SaturationOptions {
  * @param options.threshold - 0.01 when left out.
  * @returns the shape of `x`, 1 where the unit is saturated, otherwise 0.
  */
-export function isSaturated(
-  x: Tensor,
-  { activation = "sigmoid", threshold = 0.01 }: SaturationOptions = {},
-): Tensor {
+export function isSaturated(x: Tensor, { activation = "sigmoid", threshold = 0.01 }: SaturationOptions = {}): Tensor {
   throw new NotStarted();
 }
 

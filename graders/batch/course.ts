@@ -32,15 +32,24 @@ export async function loadCourse(ids: readonly string[]): Promise<Course> {
 /** All of reference/, since one reference may use another, and the spec files of the exercises. */
 async function digestOf(ids: readonly string[]): Promise<string> {
   const wanted = new Set(ids);
-  const isSpecFile = (path: string): boolean => wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, ""));
+  const isSpecFile = (path: string): boolean =>
+    wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, ""));
   const references = await filesBelow("reference", (path) => path.endsWith(".ts") && !path.endsWith(".test.ts"));
   const specs = await filesBelow("specs", isSpecFile);
   const digest = createHash("sha256");
-  for (const file of [...references, ...specs]) digest.update(`${file}\0`).update(await readFile(join(projectRoot, file))).update("\0");
+  for (const file of [...references, ...specs])
+    digest
+      .update(`${file}\0`)
+      .update(await readFile(join(projectRoot, file)))
+      .update("\0");
   return digest.digest("hex");
 }
 
 async function filesBelow(folder: string, keep: (path: string) => boolean): Promise<string[]> {
   const found = await readdir(join(projectRoot, folder), { recursive: true });
-  return found.map((path) => path.replaceAll("\\", "/")).filter(keep).toSorted().map((path) => `${folder}/${path}`);
+  return found
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter(keep)
+    .toSorted()
+    .map((path) => `${folder}/${path}`);
 }

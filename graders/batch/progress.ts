@@ -1,7 +1,7 @@
 /** Says how far a batch is: one line that moves on a terminal, plain lines elsewhere. Goes to stderr; results go to stdout. */
 export class Progress {
   readonly #total: number;
-  readonly #moving = process.stderr.isTTY === true;
+  readonly #moving =  process.stderr.isTTY;
   readonly #start = performance.now();
   #done = 0;
 
@@ -20,6 +20,8 @@ export class Progress {
     const perItem = (performance.now() - this.#start) / this.#done;
     const left = Math.ceil((perItem * (this.#total - this.#done)) / 1000);
     const line = `${head} ${what}${left > 2 ? `, about ${left} s left` : ""}`;
-    process.stderr.write(`\r\x1b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1)}${this.#done === this.#total ? "\n" : ""}`);
+    process.stderr.write(
+      `\r\x1b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1)}${this.#done === this.#total ? "\n" : ""}`,
+    );
   }
 }

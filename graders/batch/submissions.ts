@@ -29,20 +29,38 @@ const unitFolder = /^\d\d-[a-z-]+$/;
  */
 export async function findSubmissions(folder: string): Promise<Submission[]> {
   const root = resolve(folder);
-  if (!existsSync(root)) throw new UsageError(`grade: there is no folder ${folder}. Give the folder that holds one folder for each submission.`);
-  if (!lstatSync(root).isDirectory()) throw new UsageError(`grade: ${folder} is not a folder. Give the folder that holds one folder for each submission.`);
+  if (!existsSync(root))
+    throw new UsageError(
+      `grade: there is no folder ${folder}. Give the folder that holds one folder for each submission.`,
+    );
+  if (!lstatSync(root).isDirectory())
+    throw new UsageError(
+      `grade: ${folder} is not a folder. Give the folder that holds one folder for each submission.`,
+    );
   const entries = (await readdir(root, { withFileTypes: true })).filter(({ name }) => !name.startsWith("."));
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const isOne = folders.some((name) => unitFolder.test(name)) || folders.includes("exercises") || (folders.length === 0 && entries.some(({ name }) => name.endsWith(".ts")));
+  const isOne =
+    folders.some((name) => unitFolder.test(name)) ||
+    folders.includes("exercises") ||
+    (folders.length === 0 && entries.some(({ name }) => name.endsWith(".ts")));
   if (isOne) return [{ id: basename(root), root }];
-  if (folders.length === 0) throw new UsageError(`grade: ${folder} holds no submissions. Expected one folder for each, with files such as 02-activations/relu.ts inside.`);
+  if (folders.length === 0)
+    throw new UsageError(
+      `grade: ${folder} holds no submissions. Expected one folder for each, with files such as 02-activations/relu.ts inside.`,
+    );
   const links = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name);
-  const submissions: Submission[] = [...folders.map((name) => ({ id: name, root: join(root, name) })), ...links.map((name) => ({ id: name, root: join(root, name), problem: linkProblem(name) }))];
+  const submissions: Submission[] = [
+    ...folders.map((name) => ({ id: name, root: join(root, name) })),
+    ...links.map((name) => ({ id: name, root: join(root, name), problem: linkProblem(name) })),
+  ];
   return submissions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function linkProblem(name: string): Problem {
-  return { kind: "not-a-file", message: `${JSON.stringify(name)} is a link, expected a folder. Links are never followed: put the folder itself there.` };
+  return {
+    kind: "not-a-file",
+    message: `${JSON.stringify(name)} is a link, expected a folder. Links are never followed: put the folder itself there.`,
+  };
 }
 
 /**
@@ -54,7 +72,9 @@ export async function readAssignment(folder: string): Promise<Assignment> {
   const file = join(folder, "assignment.json");
   if (!existsSync(file)) return {};
   const refuse = (why: string): never => {
-    throw new UsageError(`grade: ${file} ${why} Expected {"title": "Week 3", "exercises": ["relu", "02-activations/softmax", "03"]}.`);
+    throw new UsageError(
+      `grade: ${file} ${why} Expected {"title": "Week 3", "exercises": ["relu", "02-activations/softmax", "03"]}.`,
+    );
   };
   let json: unknown;
   try {
@@ -65,7 +85,8 @@ export async function readAssignment(folder: string): Promise<Assignment> {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return refuse("is not an object.");
   const { title, exercises } = json as { title?: unknown; exercises?: unknown };
   if (title !== undefined && typeof title !== "string") refuse(`has the title ${JSON.stringify(title)}.`);
-  const isList = Array.isArray(exercises) && exercises.length > 0 && exercises.every((name) => typeof name === "string");
+  const isList =
+    Array.isArray(exercises) && exercises.length > 0 && exercises.every((name) => typeof name === "string");
   if (exercises !== undefined && !isList) refuse(`has the exercises ${JSON.stringify(exercises)}.`);
-  return json as Assignment;
+  return json;
 }

@@ -35,15 +35,46 @@ describe("compare accepts", () => {
 
 describe("compare refuses, and says what it found", () => {
   test.each<[string, Value, Value, string]>([
-    ["one wrong entry", tensor([[1, 2], [3, 4]]), tensor([[1, 2], [3, 5]]), "The entry at [1, 1] is 5, expected 4. 1 of 4 entries differ."],
+    [
+      "one wrong entry",
+      tensor([
+        [1, 2],
+        [3, 4],
+      ]),
+      tensor([
+        [1, 2],
+        [3, 5],
+      ]),
+      "The entry at [1, 1] is 5, expected 4. 1 of 4 entries differ.",
+    ],
     ["all wrong entries", tensor([1, 2]), tensor([2, 3]), "The entry at [0] is 2, expected 1. All 2 entries differ."],
     ["another shape", tensor([[1, 2]]), tensor([1, 2]), "The result has the shape [2], expected [1, 2]."],
-    ["an array for a tensor", tensor([1, 2]), [1, 2], "The result is an array of 2 entries, expected a tensor of shape [2]. Wrap it: tensor([...])."],
+    [
+      "an array for a tensor",
+      tensor([1, 2]),
+      [1, 2],
+      "The result is an array of 2 entries, expected a tensor of shape [2]. Wrap it: tensor([...]).",
+    ],
     ["undefined", tensor([1]), undefined, "The result is undefined, expected a tensor of shape [1]."],
     ["NaN", 1, NaN, "The result is NaN, expected 1."],
-    ["the wrong infinity", tensor([Infinity]), tensor([-Infinity]), "The entry at [0] is -Infinity, expected Infinity."],
-    ["a missing field", { gradInput: tensor([1]), gradBias: 2 }, { gradInput: tensor([1]) }, "The result lacks the field gradBias; it has gradInput."],
-    ["a wrong entry in a field", { gradBias: tensor([1]) }, { gradBias: tensor([2]) }, "The entry at .gradBias[0] is 2, expected 1."],
+    [
+      "the wrong infinity",
+      tensor([Infinity]),
+      tensor([-Infinity]),
+      "The entry at [0] is -Infinity, expected Infinity.",
+    ],
+    [
+      "a missing field",
+      { gradInput: tensor([1]), gradBias: 2 },
+      { gradInput: tensor([1]) },
+      "The result lacks the field gradBias; it has gradInput.",
+    ],
+    [
+      "a wrong entry in a field",
+      { gradBias: tensor([1]) },
+      { gradBias: tensor([2]) },
+      "The entry at .gradBias[0] is 2, expected 1.",
+    ],
     ["a function", tensor([1]), new Opaque("a function"), "The result is a function, expected a tensor of shape [1]."],
     ["text", "mean", "sum", 'The result is "sum", expected "mean".'],
     ["a boolean for a number", 1, true, "The result is true, expected a number."],
@@ -63,7 +94,13 @@ describe("compare refuses, and says what it found", () => {
     const comparison = compare(tensor([1, 1, 1, 1, 1, 1, 1]), tensor([2, 3, 4, 5, 6, 7, 1]));
     if (comparison.equal) throw new Error("must differ");
     expect(comparison.differences.map(({ at }) => at)).toEqual(["[1]", "[2]", "[3]", "[4]", "[5]"]);
-    expect(comparison.differences[0]).toEqual({ at: "[1]", expected: 1, actual: 3, difference: 2, allowed: 1e-6 + 1e-8 + 1e-14 });
+    expect(comparison.differences[0]).toEqual({
+      at: "[1]",
+      expected: 1,
+      actual: 3,
+      difference: 2,
+      allowed: 1e-6 + 1e-8 + 1e-14,
+    });
     expect(comparison.differing).toEqual({ count: 6, of: 7 });
   });
 });

@@ -23,7 +23,12 @@ export const defaultTolerance: Tolerance = { relative: 1e-6, scale: 1e-8, absolu
 
 export type Comparison =
   | { readonly equal: true }
-  | { readonly equal: false; readonly reason: string; readonly differences: readonly Difference[]; readonly differing?: { readonly count: number; readonly of: number } };
+  | {
+      readonly equal: false;
+      readonly reason: string;
+      readonly differences: readonly Difference[];
+      readonly differing?: { readonly count: number; readonly of: number };
+    };
 
 const shownDifferences = 5;
 
@@ -34,24 +39,41 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
   if (wanted) return compareNumbers(wanted, actual, rule, where);
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual)) return unlike(expected, actual, where);
-    if (actual.length !== expected.length) return different(`${subject(where)} has ${count(actual.length, "entry", "entries")}, expected ${expected.length}.`);
-    return combine(expected.map((entry, index) => compare(entry, actual[index], tolerance, `${where}[${index}]`)), "entries");
+    if (actual.length !== expected.length)
+      return different(
+        `${subject(where)} has ${count(actual.length, "entry", "entries")}, expected ${expected.length}.`,
+      );
+    return combine(
+      expected.map((entry, index) => compare(entry, actual[index], tolerance, `${where}[${index}]`)),
+      "entries",
+    );
   }
   if (isRecord(expected)) {
     if (!isRecord(actual)) return unlike(expected, actual, where);
     const missing = Object.keys(expected).filter((key) => expected[key] !== undefined && !Object.hasOwn(actual, key));
-    if (missing.length > 0) return different(`${subject(where)} lacks the ${missing.length === 1 ? "field" : "fields"} ${missing.join(", ")}; it has ${Object.keys(actual).join(", ") || "none"}.`);
-    return combine(Object.entries(expected).map(([key, value]) => compare(value, actual[key], tolerance, `${where}.${key}`)), "fields");
+    if (missing.length > 0)
+      return different(
+        `${subject(where)} lacks the ${missing.length === 1 ? "field" : "fields"} ${missing.join(", ")}; it has ${Object.keys(actual).join(", ") || "none"}.`,
+      );
+    return combine(
+      Object.entries(expected).map(([key, value]) => compare(value, actual[key], tolerance, `${where}.${key}`)),
+      "fields",
+    );
   }
   if (Object.is(expected, actual)) return { equal: true };
   if (typeof expected !== typeof actual) return unlike(expected, actual, where);
   const difference = { at: where, expected: String(expected), actual: String(actual) };
-  return { equal: false, reason: `${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`, differences: where === "" ? [] : [difference] };
+  return {
+    equal: false,
+    reason: `${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`,
+    differences: where === "" ? [] : [difference],
+  };
 }
 
 export function toleranceInWords(tolerance: Partial<Tolerance>): string {
   const rule = { ...defaultTolerance, ...tolerance };
-  if (rule.relative === 0 && rule.scale === 0 && rule.absolute === 0) return rule.ulp === 0 ? "exactly" : `within ${rule.ulp} ulp`;
+  if (rule.relative === 0 && rule.scale === 0 && rule.absolute === 0)
+    return rule.ulp === 0 ? "exactly" : `within ${rule.ulp} ulp`;
   const parts = [`${small(rule.relative)} of the expected entry`];
   if (rule.scale > 0) parts.push(`${small(rule.scale)} of the largest entry`);
   if (rule.absolute > 1e-12) parts.push(small(rule.absolute));
@@ -89,10 +111,17 @@ function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where:
   const actual = asNumbers(value);
   if (!actual) {
     const remedy = Array.isArray(value) ? " Wrap it: tensor([...])." : "";
-    return different(`${subject(where)} is ${describe(value)}, expected ${expected.shape.length === 0 ? "a number" : `a tensor of shape ${shapeText(expected.shape)}`}.${remedy}`);
+    return different(
+      `${subject(where)} is ${describe(value)}, expected ${expected.shape.length === 0 ? "a number" : `a tensor of shape ${shapeText(expected.shape)}`}.${remedy}`,
+    );
   }
-  if (actual.shape.length !== expected.shape.length || actual.shape.some((size, axis) => size !== expected.shape[axis])) {
-    return different(`${subject(where)} has the shape ${shapeText(actual.shape)}, expected ${shapeText(expected.shape)}.`);
+  if (
+    actual.shape.length !== expected.shape.length ||
+    actual.shape.some((size, axis) => size !== expected.shape[axis])
+  ) {
+    return different(
+      `${subject(where)} has the shape ${shapeText(actual.shape)}, expected ${shapeText(expected.shape)}.`,
+    );
   }
   const largest = largestFinite(expected.data);
   const wrong: { index: number; error: number; allowed: number }[] = [];
@@ -111,8 +140,18 @@ function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where:
   });
   const total = expected.data.length;
   const { at, actual: got, expected: want } = differences[0]!;
-  const extent = total === 1 ? "" : wrong.length === total ? ` All ${total} entries differ.` : ` ${wrong.length} of ${total} entries differ.`;
-  return { equal: false, reason: `${at === where ? subject(where) : `The entry at ${at}`} is ${got}, expected ${want}.${extent}`, differences, differing: { count: wrong.length, of: total } };
+  const extent =
+    total === 1
+      ? ""
+      : wrong.length === total
+        ? ` All ${total} entries differ.`
+        : ` ${wrong.length} of ${total} entries differ.`;
+  return {
+    equal: false,
+    reason: `${at === where ? subject(where) : `The entry at ${at}`} is ${got}, expected ${want}.${extent}`,
+    differences,
+    differing: { count: wrong.length, of: total },
+  };
 }
 
 function agrees(want: number, got: number, allowed: number, rule: Tolerance): boolean {
@@ -144,10 +183,16 @@ function largestFinite(data: ArrayLike<number>): number {
   return largest;
 }
 
-function worst(wrong: readonly { index: number; error: number; allowed: number }[]): { index: number; error: number; allowed: number }[] {
-  const badness = ({ error, allowed }: { error: number; allowed: number }): number => (Number.isFinite(error) ? error / allowed : Infinity);
+function worst(
+  wrong: readonly { index: number; error: number; allowed: number }[],
+): { index: number; error: number; allowed: number }[] {
+  const badness = ({ error, allowed }: { error: number; allowed: number }): number =>
+    Number.isFinite(error) ? error / allowed : Infinity;
   // Sorting by position again keeps the table readable; the first of it need not be the worst.
-  return [...wrong].sort((a, b) => badness(b) - badness(a) || a.index - b.index).slice(0, shownDifferences).sort((a, b) => a.index - b.index);
+  return [...wrong]
+    .sort((a, b) => badness(b) - badness(a) || a.index - b.index)
+    .slice(0, shownDifferences)
+    .sort((a, b) => a.index - b.index);
 }
 
 /** `[1, 2]` for the entry at a flat index; empty for a number. */
@@ -190,7 +235,14 @@ function count(number: number, one: string, many: string): string {
 }
 
 function isRecord(value: Value): value is { readonly [key: string]: Value } {
-  if (typeof value !== "object" || value === null || value instanceof Opaque || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    value instanceof Opaque ||
+    Array.isArray(value) ||
+    ArrayBuffer.isView(value)
+  )
+    return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }

@@ -32,7 +32,10 @@ export function generatorFor(exercise: Exercise, check: CheckSpec): (draw: Draw)
   const { spec, generators } = exercise;
   if (typeof check.given === "string") {
     const named = generators[check.given];
-    if (!named) throw new SpecError(`specs/${spec.id}.json: check "${check.name}" asks for the generator "${check.given}", which specs/${spec.id}.inputs.ts doesn't have.`);
+    if (!named)
+      throw new SpecError(
+        `specs/${spec.id}.json: check "${check.name}" asks for the generator "${check.given}", which specs/${spec.id}.inputs.ts doesn't have.`,
+      );
     return named;
   }
   const own = generators[check.call];
@@ -45,7 +48,10 @@ function withOverrides(signature: Signature, check: CheckSpec): Signature {
   if (typeof check.given !== "object") return signature;
   const parameters = new Map(signature.parameters);
   for (const [name, text] of Object.entries(check.given)) {
-    if (!parameters.has(name)) throw new SpecError(`check "${check.name}" gives "${name}", expected an argument of ${check.call}: ${[...parameters.keys()].join(", ")}.`);
+    if (!parameters.has(name))
+      throw new SpecError(
+        `check "${check.name}" gives "${name}", expected an argument of ${check.call}: ${[...parameters.keys()].join(", ")}.`,
+      );
     parameters.set(name, parseType(text, `given/${name}`));
   }
   return { ...signature, parameters };

@@ -17,14 +17,22 @@ const probesTried = 12;
 /** Tighter than grading: two mistakes may be close to each other. */
 const same = { relative: 1e-7, scale: 1e-9, absolute: 0 };
 
-export async function diagnose(exercise: Exercise, probes: readonly Probe[], reference: Session, open: (mistake: Mistake) => Session): Promise<Diagnosis | undefined> {
+export async function diagnose(
+  exercise: Exercise,
+  probes: readonly Probe[],
+  reference: Session,
+  open: (mistake: Mistake) => Session,
+): Promise<Diagnosis | undefined> {
   const tried = probes.slice(0, probesTried);
   if (tried.length === 0) return undefined;
   const calls = tried.map(({ call }) => call);
   const right = await reference.call(calls);
   for (const [name, mistake] of exercise.mistakes) {
     const replies = await open(mistake).call(calls);
-    if (replies.every((reply, index) => sameReply(reply, tried[index]!.reply)) && replies.some((reply, index) => !sameReply(right[index]!, reply))) {
+    if (
+      replies.every((reply, index) => sameReply(reply, tried[index]!.reply)) &&
+      replies.some((reply, index) => !sameReply(right[index]!, reply))
+    ) {
       return { name, looksLike: mistake.looksLike, reread: mistake.reread };
     }
   }

@@ -31,7 +31,12 @@ export function shrinks(finding: Finding): boolean {
 }
 
 /** Makes the call of a function or program of the spec with arguments by name, in the order of its signature. */
-export function callByName(spec: Spec, name: string, values: { readonly [argument: string]: unknown }, options: { echo?: boolean } = {}): Call {
+export function callByName(
+  spec: Spec,
+  name: string,
+  values: { readonly [argument: string]: unknown },
+  options: { echo?: boolean } = {},
+): Call {
   const args = [...signatureOf(spec, name)!.parameters.keys()].map((parameter) => values[parameter] as Value);
   while (args.length > 0 && args.at(-1) === undefined) args.pop();
   return { target: spec.programs.has(name) ? "program" : "module", name, args, ...options };
@@ -49,18 +54,32 @@ export function callText(spec: Spec, call: Call): string {
 
 export function inputPreviews(spec: Spec, call: Call): NonNullable<Lesson["input"]> {
   const names = [...signatureOf(spec, call.name)!.parameters.keys()];
-  return call.args.flatMap((value, index) => (value === undefined ? [] : [{ name: names[index]!, value: preview(value) }]));
+  return call.args.flatMap((value, index) =>
+    value === undefined ? [] : [{ name: names[index]!, value: preview(value) }],
+  );
 }
 
 /** The code threw, hung, or returned what isn't data. */
 export function brokenCall(spec: Spec, call: Call, reply: Exclude<Reply, { status: "returned" }>): Finding {
   const notStarted = reply.status === "threw" && reply.notStarted;
-  const lesson: Lesson = { summary: reply.problem.message, call: callText(spec, call), input: inputPreviews(spec, call), problem: reply.problem };
+  const lesson: Lesson = {
+    summary: reply.problem.message,
+    call: callText(spec, call),
+    input: inputPreviews(spec, call),
+    problem: reply.problem,
+  };
   return { status: notStarted ? "not started" : "error", lesson, probes: [] };
 }
 
 /** A value came back that isn't the expected one. */
-export function wrongValue(spec: Spec, call: Call, reply: Reply & { status: "returned" }, expected: Value, comparison: Comparison & { equal: false }, { tolerance, ...more }: Partial<Lesson> = {}): Finding {
+export function wrongValue(
+  spec: Spec,
+  call: Call,
+  reply: Reply & { status: "returned" },
+  expected: Value,
+  comparison: Comparison & { equal: false },
+  { tolerance, ...more }: Partial<Lesson> = {},
+): Finding {
   const lesson: Lesson = {
     summary: comparison.reason,
     call: callText(spec, call),
@@ -77,7 +96,19 @@ export function wrongValue(spec: Spec, call: Call, reply: Reply & { status: "ret
 }
 
 /** A law that doesn't hold: there is no one expected value. */
-export function brokenLaw(spec: Spec, call: Call, reply: Reply & { status: "returned" }, summary: string, more: Partial<Lesson> = {}): Finding {
-  const lesson: Lesson = { summary, call: callText(spec, call), input: inputPreviews(spec, call), actual: preview(reply.value), ...more };
+export function brokenLaw(
+  spec: Spec,
+  call: Call,
+  reply: Reply & { status: "returned" },
+  summary: string,
+  more: Partial<Lesson> = {},
+): Finding {
+  const lesson: Lesson = {
+    summary,
+    call: callText(spec, call),
+    input: inputPreviews(spec, call),
+    actual: preview(reply.value),
+    ...more,
+  };
   return { status: "fail", lesson, probes: [{ call, reply }] };
 }

@@ -21,30 +21,61 @@ export async function checkMatches(check: CheckSpec & { kind: "matches" }, conte
     const calls = inputs.map(({ values }) => callByName(spec, check.call, values, { echo: true }));
     const expected = await context.reference.call(calls);
     const replies = await context.student.call(calls.flatMap((call) => [call, call]));
-    return calls.map((call, index) => judgeOne(spec, check, call, expected[index]!, replies[2 * index]!, replies[2 * index + 1]!));
+    return calls.map((call, index) =>
+      judgeOne(spec, check, call, expected[index]!, replies[2 * index]!, replies[2 * index + 1]!),
+    );
   };
-  return forAll(generatorFor(context.exercise, check), judge, { seed: context.seed, runs: check.runs ?? usualRuns, shrinks });
+  return forAll(generatorFor(context.exercise, check), judge, {
+    seed: context.seed,
+    runs: check.runs ?? usualRuns,
+    shrinks,
+  });
 }
 
-function judgeOne(spec: Spec, check: CheckSpec, call: Call, expected: Reply, reply: Reply, again: Reply): Finding | undefined {
+function judgeOne(
+  spec: Spec,
+  check: CheckSpec,
+  call: Call,
+  expected: Reply,
+  reply: Reply,
+  again: Reply,
+): Finding | undefined {
   if (expected.status !== "returned") return errorExpected(spec, call, expected, reply);
   if (reply.status !== "returned") return brokenCall(spec, call, reply);
   const comparison = compare(expected.value, reply.value, check.tolerance);
-  if (!comparison.equal) return wrongValue(spec, call, reply, expected.value, comparison, { tolerance: toleranceInWords(check.tolerance) });
+  if (!comparison.equal)
+    return wrongValue(spec, call, reply, expected.value, comparison, { tolerance: toleranceInWords(check.tolerance) });
   const changed = call.args.findIndex((argument, index) => !sameValue(argument, reply.argsAfter?.[index]));
-  if (reply.argsAfter && changed !== -1) return brokenLaw(spec, call, reply, `The call changed its argument ${parameterName(spec, call, changed)}. Work on a copy: callers still need what they passed in.`);
+  if (reply.argsAfter && changed !== -1)
+    return brokenLaw(
+      spec,
+      call,
+      reply,
+      `The call changed its argument ${parameterName(spec, call, changed)}. Work on a copy: callers still need what they passed in.`,
+    );
   if (again.status !== "returned") return brokenCall(spec, call, again);
   if (!compare(reply.value, again.value, exactly).equal) {
-    return wrongValue(spec, call, again, reply.value, { equal: false, reason: "The same call gave another answer the second time. Something is kept between calls, or is random.", differences: [] });
+    return wrongValue(spec, call, again, reply.value, {
+      equal: false,
+      reason: "The same call gave another answer the second time. Something is kept between calls, or is random.",
+      differences: [],
+    });
   }
   return undefined;
 }
 
 /** The reference refuses this input; so must the code under test. */
-function errorExpected(spec: Spec, call: Call, expected: Reply & { status: "threw" | "lost" }, reply: Reply): Finding | undefined {
-  if (expected.status === "lost" || expected.notStarted) throw new Error(`The reference of ${spec.id} failed: ${expected.problem.message}`);
+function errorExpected(
+  spec: Spec,
+  call: Call,
+  expected: Reply & { status: "threw" | "lost" },
+  reply: Reply,
+): Finding | undefined {
+  if (expected.status === "lost" || expected.notStarted)
+    throw new Error(`The reference of ${spec.id} failed: ${expected.problem.message}`);
   if (reply.status === "threw" && !reply.notStarted) return undefined;
-  if (reply.status === "returned") return brokenLaw(spec, call, reply, `No error was thrown. The reference says: ${expected.message}`);
+  if (reply.status === "returned")
+    return brokenLaw(spec, call, reply, `No error was thrown. The reference says: ${expected.message}`);
   return brokenCall(spec, call, reply);
 }
 

@@ -27,15 +27,19 @@ export class ExerciseReporter implements Reporter {
       const [first] = module.children.allTests() as Iterable<TestCase>;
       const result = first?.meta().exercise;
       if (result) results.push(result);
-      for (const error of module.errors()) console.log(`${module.relativeModuleId} could not be run: ${error.message}\n`);
+      for (const error of module.errors())
+        console.log(`${module.relativeModuleId} could not be run: ${error.message}\n`);
     }
     const started = results.filter(({ status }) => status !== "not started");
-    const colour = process.stdout.hasColors?.() === true;
-    for (const result of this.#one ? results : started) console.log(`${exerciseText(result, { colour, audience: "instructor" })}\n`);
+    const colour =  process.stdout.hasColors?.();
+    for (const result of this.#one ? results : started)
+      console.log(`${exerciseText(result, { colour, audience: "instructor" })}\n`);
     if (this.#one) return;
     const passed = results.filter(({ status }) => status === "passed").length;
     const points = results.reduce((sum, result) => sum + result.points, 0);
     const maxPoints = results.reduce((sum, result) => sum + result.maxPoints, 0);
-    console.log(`Exercises: ${passed} of ${results.length} passed, ${started.length - passed} to mend, ${results.length - started.length} not started. ${points} of ${maxPoints} points.`);
+    console.log(
+      `Exercises: ${passed} of ${results.length} passed, ${started.length - passed} to mend, ${results.length - started.length} not started. ${points} of ${maxPoints} points.`,
+    );
   }
 }

@@ -22,7 +22,10 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   const course = await loadCourse(ids);
   const limits = { ...defaultLimits, cpuSeconds: flags.cpuSeconds, memoryMegabytes: flags.memory };
   // Where the submissions are, for `replay`; relative, so that the two folders can move together.
-  await writeWhole(join(flags.out, "run.json"), `${JSON.stringify({ submissions: relative(resolve(flags.out), resolve(folder)), exercises: ids }, undefined, 2)}\n`);
+  await writeWhole(
+    join(flags.out, "run.json"),
+    `${JSON.stringify({ submissions: relative(resolve(flags.out), resolve(folder)), exercises: ids }, undefined, 2)}\n`,
+  );
 
   const jobs = flags.jobs ?? availableParallelism();
   const lanes = Math.max(1, Math.floor(jobs / submissions.length));
@@ -37,18 +40,27 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
     jobs,
     async (submission) => {
       const earlier = flags.fresh ? undefined : await earlierResult(flags.out, submission);
-      const outcome = await gradeSubmission(submission, course, { seed: flags.seed, limits, lanes, ...(earlier ? { earlier } : {}) });
+      const outcome = await gradeSubmission(submission, course, {
+        seed: flags.seed,
+        limits,
+        lanes,
+        ...(earlier ? { earlier } : {}),
+      });
       if (outcome.kept) kept += 1;
       await writeStudentFiles(flags.out, outcome.result);
       graded.set(submission.id, outcome.result);
-      progress.step(`${JSON.stringify(submission.id).slice(1, -1)}: ${outcome.result.points} of ${outcome.result.maxPoints} points${outcome.kept ? " (not changed)" : ""}`);
+      progress.step(
+        `${JSON.stringify(submission.id).slice(1, -1)}: ${outcome.result.points} of ${outcome.result.maxPoints} points${outcome.kept ? " (not changed)" : ""}`,
+      );
     },
     stopping.signal,
   );
   process.removeListener("SIGINT", stop);
   const results = submissions.flatMap(({ id }) => graded.get(id) ?? []);
   await writeClassFiles(flags.out, results, assignment.title);
-  console.log(flags.json ? JSON.stringify(results, undefined, 2) : `\n${classTable(results)}\n\n${closing(flags.out, kept)}`);
+  console.log(
+    flags.json ? JSON.stringify(results, undefined, 2) : `\n${classTable(results)}\n\n${closing(flags.out, kept)}`,
+  );
   if (stopping.signal.aborted) {
     console.error(`Stopped after ${results.length} of ${submissions.length}. Run the same command again to go on.`);
     return 2;

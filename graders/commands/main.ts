@@ -22,13 +22,16 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     console.error(`gradecheck: ${error instanceof Error ? error.message : String(error)}`);
     const ours = !(error instanceof UsageError) && (error as { code?: string }).code !== "SPEC";
-    if (ours) console.error("This is a fault of gradecheck, not yours. Set GRADECHECK_TRACE=1 to see where it happened.");
+    if (ours)
+      console.error("This is a fault of gradecheck, not yours. Set GRADECHECK_TRACE=1 to see where it happened.");
     if (ours && process.env["GRADECHECK_TRACE"] && error instanceof Error) console.error(error.stack);
     return 2;
   }
 }
 
-type Run = <Arguments extends unknown[]>(command: (...args: Arguments) => Promise<ExitCode>) => (...args: Arguments) => Promise<void>;
+type Run = <Arguments extends unknown[]>(
+  command: (...args: Arguments) => Promise<ExitCode>,
+) => (...args: Arguments) => Promise<void>;
 
 function describeProgram(run: Run): Command {
   const program = new Command("gradecheck")
@@ -36,15 +39,25 @@ function describeProgram(run: Run): Command {
     .version(version)
     .exitOverride()
     .showHelpAfterError("Run `gradecheck help` for the commands, `gradecheck help grade` for one of them.")
-    .addHelpText("after", "\nExit codes: 0 all passed, 1 some failed, 2 a mistake in the call or a fault of gradecheck.\nAn exercise is named by its name (relu), its id (02-activations/relu) or its unit (02).");
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 all passed, 1 some failed, 2 a mistake in the call or a fault of gradecheck.\nAn exercise is named by its name (relu), its id (02-activations/relu) or its unit (02).",
+    );
 
   program
     .command("test")
     .description("Check your own exercises. Without names: those of the whole course and the project's own tests.")
     .argument("[exercise...]", "exercises or units")
-    .addOption(new Option("--seed <number>", "draw the inputs of a report: it names its seed").argParser(wholeNumber("--seed")))
-    .addHelpText("after", "\nExamples:\n  npm test -- relu          check one exercise\n  npm test -- 02            check a unit\n  npm test                  everything; what you haven't started isn't a failure")
-    .action(run(async (names: string[], options: { seed?: number }) => (await import("./test.ts")).test(names, options)));
+    .addOption(
+      new Option("--seed <number>", "draw the inputs of a report: it names its seed").argParser(wholeNumber("--seed")),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  npm test -- relu          check one exercise\n  npm test -- 02            check a unit\n  npm test                  everything; what you haven't started isn't a failure",
+    )
+    .action(
+      run(async (names: string[], options: { seed?: number }) => (await import("./test.ts")).test(names, options)),
+    );
 
   program
     .command("watch")
@@ -57,23 +70,59 @@ function describeProgram(run: Run): Command {
     .description("Grade a folder of submissions, each in a process of its own, and write a report for each.")
     .argument("<submissions>", "a folder with one folder for each submission, or one submission")
     .option("-o, --out <folder>", "where results and reports go", "out")
-    .option("-e, --exercises <names...>", "what to grade; otherwise what assignment.json in the folder names, or the whole course")
-    .addOption(new Option("--seed <number>", "seed of all drawn inputs; the same seed gives the same result").default(1).argParser(wholeNumber("--seed")))
-    .addOption(new Option("-j, --jobs <number>", "submissions graded at once; as many as there are processors when left out").argParser(wholeNumber("--jobs")))
-    .addOption(new Option("--cpu-seconds <number>", "time for one message of calls").default(2).argParser(positiveNumber("--cpu-seconds")))
-    .addOption(new Option("--memory <megabytes>", "heap of a submission's process").default(192).argParser(wholeNumber("--memory")))
+    .option(
+      "-e, --exercises <names...>",
+      "what to grade; otherwise what assignment.json in the folder names, or the whole course",
+    )
+    .addOption(
+      new Option("--seed <number>", "seed of all drawn inputs; the same seed gives the same result")
+        .default(1)
+        .argParser(wholeNumber("--seed")),
+    )
+    .addOption(
+      new Option(
+        "-j, --jobs <number>",
+        "submissions graded at once; as many as there are processors when left out",
+      ).argParser(wholeNumber("--jobs")),
+    )
+    .addOption(
+      new Option("--cpu-seconds <number>", "time for one message of calls")
+        .default(2)
+        .argParser(positiveNumber("--cpu-seconds")),
+    )
+    .addOption(
+      new Option("--memory <megabytes>", "heap of a submission's process")
+        .default(192)
+        .argParser(wholeNumber("--memory")),
+    )
     .option("--fresh", "grade again what has not changed")
     .option("--json", "print the results as JSON")
-    .addHelpText("after", "\nExample:\n  gradecheck grade examples/submissions --out out\nA run that was stopped goes on where it was: what is graded and has not changed is kept.")
+    .addHelpText(
+      "after",
+      "\nExample:\n  gradecheck grade examples/submissions --out out\nA run that was stopped goes on where it was: what is graded and has not changed is kept.",
+    )
     .action(run(async (folder: string, options: GradeFlags) => (await import("./grade.ts")).grade(folder, options)));
 
   program
     .command("report")
     .description("Write the reports again from results that were graded before.")
     .argument("<folder>", "a folder that `gradecheck grade` wrote, or one result (JSON)")
-    .addOption(new Option("-f, --format <format>", "one format to print instead of writing all").choices(["text", "html", "markdown", "junit", "csv", "json"]))
+    .addOption(
+      new Option("-f, --format <format>", "one format to print instead of writing all").choices([
+        "text",
+        "html",
+        "markdown",
+        "junit",
+        "csv",
+        "json",
+      ]),
+    )
     .addOption(new Option("--for <audience>", "what may be seen").choices(["student", "instructor"]).default("student"))
-    .action(run(async (folder: string, options: { format?: string; for: "student" | "instructor" }) => (await import("./report.ts")).report(folder, options)));
+    .action(
+      run(async (folder: string, options: { format?: string; for: "student" | "instructor" }) =>
+        (await import("./report.ts")).report(folder, options),
+      ),
+    );
 
   program
     .command("replay")
@@ -81,16 +130,30 @@ function describeProgram(run: Run): Command {
     .argument("<result>", "a result (JSON) that `gradecheck grade` wrote")
     .option("--from <folder>", "the folder of submissions; where the result was graded from when left out")
     .option("--json", "print the comparison as JSON")
-    .action(run(async (result: string, options: { from?: string; json?: boolean }) => (await import("./replay.ts")).replay(result, options)));
+    .action(
+      run(async (result: string, options: { from?: string; json?: boolean }) =>
+        (await import("./replay.ts")).replay(result, options),
+      ),
+    );
 
   program
     .command("verify")
-    .description("Prove the specs: references pass, stubs score 0, known mistakes are caught, no false alarm under many seeds.")
+    .description(
+      "Prove the specs: references pass, stubs score 0, known mistakes are caught, no false alarm under many seeds.",
+    )
     .argument("[exercise...]", "exercises or units; all when left out")
-    .addOption(new Option("-s, --seeds <number>", "seeds under which the reference must pass").default(20).argParser(wholeNumber("--seeds")))
+    .addOption(
+      new Option("-s, --seeds <number>", "seeds under which the reference must pass")
+        .default(20)
+        .argParser(wholeNumber("--seeds")),
+    )
     .addOption(new Option("-j, --jobs <number>", "exercises verified at once").argParser(wholeNumber("--jobs")))
     .option("--json", "print the findings as JSON")
-    .action(run(async (names: string[], options: { seeds: number; jobs?: number; json?: boolean }) => (await import("./verify.ts")).verify(names, options)));
+    .action(
+      run(async (names: string[], options: { seeds: number; jobs?: number; json?: boolean }) =>
+        (await import("./verify.ts")).verify(names, options),
+      ),
+    );
 
   program
     .command("doctor")
@@ -115,7 +178,8 @@ export interface GradeFlags {
 function wholeNumber(flag: string): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < 1) throw new UsageError(`${flag} is ${text}, expected a whole number of at least 1.`);
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new UsageError(`${flag} is ${text}, expected a whole number of at least 1.`);
     return value;
   };
 }

@@ -11,20 +11,32 @@ import { UsageError } from "#graders/usage-error.ts";
 import { resultJson } from "#reports/index.ts";
 import type { ExitCode } from "./main.ts";
 
-export async function replay(file: string, options: { readonly from?: string; readonly json?: boolean }): Promise<ExitCode> {
-  if (!existsSync(file)) throw new UsageError(`replay: there is no ${file}. Give one of the files in the results/ that \`gradecheck grade\` wrote.`);
+export async function replay(
+  file: string,
+  options: { readonly from?: string; readonly json?: boolean },
+): Promise<ExitCode> {
+  if (!existsSync(file))
+    throw new UsageError(
+      `replay: there is no ${file}. Give one of the files in the results/ that \`gradecheck grade\` wrote.`,
+    );
   const text = await readFile(file, "utf8");
   const before = readResult(text, file);
   const folder = options.from ?? (await recordedFolder(file));
   const submission = (await findSubmissions(folder)).find(({ id }) => id === before.submission.id);
-  if (!submission) throw new UsageError(`replay: ${folder} holds no submission ${JSON.stringify(before.submission.id)}. Say with --from where it is.`);
+  if (!submission)
+    throw new UsageError(
+      `replay: ${folder} holds no submission ${JSON.stringify(before.submission.id)}. Say with --from where it is.`,
+    );
   const course = await loadCourse(before.exercises.map(({ id }) => id));
   const { result: after } = await gradeSubmission(submission, course, { seed: before.seed, limits: before.limits });
   const same = resultJson(after, { audience: "instructor" }) === text;
   const reasons = same ? [] : differences(before, after);
   if (options.json) console.log(JSON.stringify({ same, differences: reasons }, undefined, 2));
   else if (same) console.log(`The same, byte for byte: ${after.points} of ${after.maxPoints} points.`);
-  else console.log(`It differs: ${before.points} of ${before.maxPoints} points then, ${after.points} of ${after.maxPoints} now.\n${reasons.map((reason) => `  ${reason}`).join("\n")}`);
+  else
+    console.log(
+      `It differs: ${before.points} of ${before.maxPoints} points then, ${after.points} of ${after.maxPoints} now.\n${reasons.map((reason) => `  ${reason}`).join("\n")}`,
+    );
   return same ? 0 : 1;
 }
 
@@ -32,7 +44,10 @@ export async function replay(file: string, options: { readonly from?: string; re
 async function recordedFolder(file: string): Promise<string> {
   const out = resolve(dirname(file), "..");
   const record = join(out, "run.json");
-  if (!existsSync(record)) throw new UsageError(`replay: ${record} is missing, so it isn't known where the submission is. Say it with --from <folder>.`);
+  if (!existsSync(record))
+    throw new UsageError(
+      `replay: ${record} is missing, so it isn't known where the submission is. Say it with --from <folder>.`,
+    );
   const { submissions } = JSON.parse(await readFile(record, "utf8")) as { submissions: string };
   return resolve(out, submissions);
 }
@@ -47,11 +62,13 @@ function differences(before: Result, after: Result): string[] {
   tell("isolation", before.grader.isolation.level, after.grader.isolation.level);
   if (before.specs !== after.specs) reasons.push("the specs have changed since");
   for (const path of new Set([...Object.keys(before.submission.files), ...Object.keys(after.submission.files)])) {
-    if (before.submission.files[path] !== after.submission.files[path]) reasons.push(`the file ${JSON.stringify(path)} has changed`);
+    if (before.submission.files[path] !== after.submission.files[path])
+      reasons.push(`the file ${JSON.stringify(path)} has changed`);
   }
   for (const [index, exercise] of before.exercises.entries()) {
     tell(`${exercise.id}, points`, exercise.points, after.exercises[index]?.points);
-    for (const [position, check] of exercise.checks.entries()) tell(`${exercise.id}, “${check.name}”`, check.status, after.exercises[index]?.checks[position]?.status);
+    for (const [position, check] of exercise.checks.entries())
+      tell(`${exercise.id}, “${check.name}”`, check.status, after.exercises[index]?.checks[position]?.status);
   }
   if (reasons.length === 0) reasons.push("the words of a lesson, or the order of keys in the file");
   return reasons;

@@ -5,7 +5,16 @@ import { join } from "node:path";
 import { readResult } from "#graders/result/read-result.ts";
 import type { Result } from "#graders/result/result.ts";
 import { UsageError } from "#graders/usage-error.ts";
-import { classTable, exerciseText, gradebookCsv, junitXml, pullRequestMarkdown, resultJson, studentPage, type Audience } from "#reports/index.ts";
+import {
+  classTable,
+  exerciseText,
+  gradebookCsv,
+  junitXml,
+  pullRequestMarkdown,
+  resultJson,
+  studentPage,
+  type Audience,
+} from "#reports/index.ts";
 import type { ExitCode } from "./main.ts";
 import { writeClassFiles, writeStudentFiles } from "./write-reports.ts";
 
@@ -20,7 +29,10 @@ export async function report(path: string, options: ReportOptions): Promise<Exit
     process.stdout.write(printed(options.format, results, options.for));
     return 0;
   }
-  if (!lstatSync(path).isDirectory()) throw new UsageError(`report: ${path} is one result. Say what to print with --format, or give the folder to write all reports again.`);
+  if (!lstatSync(path).isDirectory())
+    throw new UsageError(
+      `report: ${path} is one result. Say what to print with --format, or give the folder to write all reports again.`,
+    );
   for (const result of results) await writeStudentFiles(path, result);
   await writeClassFiles(path, results, undefined);
   console.log(`${results.length} reports written again. Open ${join(path, "index.html")}.`);
@@ -35,19 +47,28 @@ function printed(format: string, results: readonly Result[], audience: Audience)
     json: (result) => resultJson(result, { audience }),
     junit: (result) => junitXml(result, { audience }),
     markdown: (result) => pullRequestMarkdown(result, { audience }),
-    text: (result) => `${result.exercises.map((exercise) => exerciseText(exercise, { colour: process.stdout.hasColors?.() === true, audience })).join("\n\n")}\n`,
+    text: (result) =>
+      `${result.exercises.map((exercise) => exerciseText(exercise, { colour:  process.stdout.hasColors?.(), audience })).join("\n\n")}\n`,
   };
   if (results.length > 1 && (format === "html" || format === "junit")) {
-    throw new UsageError(`report: --format ${format} prints one result, and there are ${results.length}. Give one of the files in results/.`);
+    throw new UsageError(
+      `report: --format ${format} prints one result, and there are ${results.length}. Give one of the files in results/.`,
+    );
   }
   return results.map(renderers[format]!).join("");
 }
 
 async function readResults(path: string): Promise<Result[]> {
-  if (!existsSync(path)) throw new UsageError(`report: there is no ${path}. Give a folder that \`gradecheck grade\` wrote, or one result in its results/.`);
+  if (!existsSync(path))
+    throw new UsageError(
+      `report: there is no ${path}. Give a folder that \`gradecheck grade\` wrote, or one result in its results/.`,
+    );
   if (!lstatSync(path).isDirectory()) return [readResult(await readFile(path, "utf8"), path)];
   const folder = join(path, "results");
   const names = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith(".json")).toSorted() : [];
-  if (names.length === 0) throw new UsageError(`report: ${path} holds no results. Give a folder that \`gradecheck grade\` wrote.`);
-  return Promise.all(names.map(async (name) => readResult(await readFile(join(folder, name), "utf8"), join(folder, name))));
+  if (names.length === 0)
+    throw new UsageError(`report: ${path} holds no results. Give a folder that \`gradecheck grade\` wrote.`);
+  return Promise.all(
+    names.map(async (name) => readResult(await readFile(join(folder, name), "utf8"), join(folder, name))),
+  );
 }

@@ -20,7 +20,10 @@ export async function test(names: readonly string[], { seed }: { readonly seed?:
     ...(seed === undefined ? {} : { env: { GRADECHECK_SEED: String(seed) } }),
   });
   await vitest.close();
-  const failed = vitest.state.getCountOfFailedTests() > 0 || vitest.state.getUnhandledErrors().length > 0 || vitest.state.getFailedFilepaths().length > 0;
+  const failed =
+    vitest.state.getCountOfFailedTests() > 0 ||
+    vitest.state.getUnhandledErrors().length > 0 ||
+    vitest.state.getFailedFilepaths().length > 0;
   process.exitCode = undefined;
   return failed ? 1 : 0;
 }

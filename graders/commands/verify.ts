@@ -7,7 +7,10 @@ import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import type { Verification } from "#graders/verify/verify-exercise.ts";
 import type { ExitCode } from "./main.ts";
 
-export async function verify(names: readonly string[], options: { readonly seeds: number; readonly jobs?: number; readonly json?: boolean }): Promise<ExitCode> {
+export async function verify(
+  names: readonly string[],
+  options: { readonly seeds: number; readonly jobs?: number; readonly json?: boolean },
+): Promise<ExitCode> {
   const ids = selectIds(await exerciseIds(), names);
   const progress = new Progress(ids.length);
   const found = new Map<string, Verification>();
@@ -56,8 +59,10 @@ function lineFor({ id, points, mistakes, variants, faults }: Verification): stri
 function summary(all: readonly Verification[], seeds: number): string {
   const sum = (of: (one: Verification) => number): number => all.reduce((total, one) => total + of(one), 0);
   const faulty = all.filter(({ faults }) => faults.length > 0);
-  const lines = faulty.flatMap(({ id, faults }) => [`${id}`, ...faults.map((fault) => `  ${fault}`)]);
+  const lines = faulty.flatMap(({ id, faults }) => [(id), ...faults.map((fault) => `  ${fault}`)]);
   const caught = `${sum(({ mistakes }) => mistakes.caught)} of ${sum(({ mistakes }) => mistakes.of)} known mistakes caught, ${sum(({ mistakes }) => mistakes.recognised)} recognised`;
-  lines.push(`${all.length} ${all.length === 1 ? "exercise" : "exercises"}, ${sum(({ checks }) => checks)} checks, ${sum(({ points }) => points)} points; ${caught}; ${seeds} seeds each. ${faulty.length === 0 ? "All can be trusted." : `${faulty.length} can't be trusted yet.`}`);
+  lines.push(
+    `${all.length} ${all.length === 1 ? "exercise" : "exercises"}, ${sum(({ checks }) => checks)} checks, ${sum(({ points }) => points)} points; ${caught}; ${seeds} seeds each. ${faulty.length === 0 ? "All can be trusted." : `${faulty.length} can't be trusted yet.`}`,
+  );
   return lines.join("\n");
 }

@@ -37,7 +37,9 @@ export async function watch(names: readonly string[]): Promise<ExitCode> {
     waiting.set(exercise.spec.id, setTimeout(begin, settleMilliseconds));
   });
   if (course.exercises.length === 1) await check(course.exercises[0]!, spare.take());
-  console.log(`Watching ${course.exercises.length} ${course.exercises.length === 1 ? "exercise" : "exercises"} in exercises/. Save a file to check it; Ctrl-C ends.`);
+  console.log(
+    `Watching ${course.exercises.length} ${course.exercises.length === 1 ? "exercise" : "exercises"} in exercises/. Save a file to check it; Ctrl-C ends.`,
+  );
   await stopped;
   watcher.close();
   await running;
@@ -52,10 +54,20 @@ function find(course: Course, id: string): CourseExercise | undefined {
 async function check(exercise: CourseExercise, executor: IsolatedExecutor): Promise<void> {
   const start = performance.now();
   const { programsText, spec } = exercise;
-  const source = await prepareExercise({ root: join(projectRoot, "exercises"), id: spec.id, ...(programsText === undefined ? {} : { programs: programsText }) });
-  const result = await gradeExercise(exercise, async () => (source.status === "ready" ? executor.load(source.source, { cpuSeconds: spec.cpuSeconds }) : source), { seed: practiceSeed });
+  const source = await prepareExercise({
+    root: join(projectRoot, "exercises"),
+    id: spec.id,
+    ...(programsText === undefined ? {} : { programs: programsText }),
+  });
+  const result = await gradeExercise(
+    exercise,
+    async () => (source.status === "ready" ? executor.load(source.source, { cpuSeconds: spec.cpuSeconds }) : source),
+    { seed: practiceSeed },
+  );
   await executor.close();
-  console.log(`\n${exerciseText(result, { colour: process.stdout.hasColors?.() === true, audience: "instructor" })}\n${Math.round(performance.now() - start)} ms`);
+  console.log(
+    `\n${exerciseText(result, { colour:  process.stdout.hasColors?.(), audience: "instructor" })}\n${Math.round(performance.now() - start)} ms`,
+  );
 }
 
 /** One started child, ready to be taken. */

@@ -2,7 +2,15 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Result } from "#graders/result/result.ts";
-import { gradebookCsv, indexPage, junitXml, pageFileName, pullRequestMarkdown, resultJson, studentPage } from "#reports/index.ts";
+import {
+  gradebookCsv,
+  indexPage,
+  junitXml,
+  pageFileName,
+  pullRequestMarkdown,
+  resultJson,
+  studentPage,
+} from "#reports/index.ts";
 
 /** `out/results/ada.json`; the name is safe whatever the submission is called. */
 export function resultFile(out: string, submissionId: string): string {
@@ -18,8 +26,15 @@ export async function writeStudentFiles(out: string, result: Result): Promise<vo
   await writeWhole(join(out, "junit", withEnding(id, ".xml")), junitXml(result, { audience: "student" }));
 }
 
-export async function writeClassFiles(out: string, results: readonly Result[], title: string | undefined): Promise<void> {
-  await writeWhole(join(out, "index.html"), indexPage(results, { folder: "reports/", ...(title === undefined ? {} : { title }) }));
+export async function writeClassFiles(
+  out: string,
+  results: readonly Result[],
+  title: string | undefined,
+): Promise<void> {
+  await writeWhole(
+    join(out, "index.html"),
+    indexPage(results, { folder: "reports/", ...(title === undefined ? {} : { title }) }),
+  );
   await writeWhole(join(out, "gradebook.csv"), gradebookCsv(results));
 }
 

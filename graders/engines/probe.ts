@@ -26,14 +26,31 @@ export async function probeEngines(): Promise<EngineFinding[]> {
 }
 
 async function probe(name: string, program: string): Promise<EngineFinding> {
-  const { error, stdout, stderr } = await new Promise<{ error: Error | null; stdout: string; stderr: string }>((resolve) => {
-    const args = ["--no-warnings", "--input-type=module", "--eval", program];
-    execFile(process.execPath, args, { cwd: projectRoot, timeout: probeTimeout, maxBuffer: 2 ** 20 }, (failure, out, err) => resolve({ error: failure, stdout: out, stderr: err }));
-  });
+  const { error, stdout, stderr } = await new Promise<{ error: Error | null; stdout: string; stderr: string }>(
+    (resolve) => {
+      const args = ["--no-warnings", "--input-type=module", "--eval", program];
+      execFile(
+        process.execPath,
+        args,
+        { cwd: projectRoot, timeout: probeTimeout, maxBuffer: 2 ** 20 },
+        (failure, out, err) => resolve({ error: failure, stdout: out, stderr: err }),
+      );
+    },
+  );
   if (!error) return { name, available: true, detail: stdout.trim().split("\n").at(-1) ?? "" };
-  if (stderr.includes("ERR_MODULE_NOT_FOUND")) return { name, available: false, detail: "not installed; `npm install --include=optional` tries again" };
+  if (stderr.includes("ERR_MODULE_NOT_FOUND"))
+    return { name, available: false, detail: "not installed; `npm install --include=optional` tries again" };
   if (stderr.includes("native addon module")) {
-    return { name, available: false, detail: "installed without its native part, which npm does not fetch by itself here; `npm rebuild @tensorflow/tfjs-node-gpu --ignore-scripts=false` does" };
+    return {
+      name,
+      available: false,
+      detail:
+        "installed without its native part, which npm does not fetch by itself here; `npm rebuild @tensorflow/tfjs-node-gpu --ignore-scripts=false` does",
+    };
   }
-  return { name, available: false, detail: `does not start: ${(stderr.split("\n").find((line) => /error/i.test(line)) ?? error.message).slice(0, 160)}` };
+  return {
+    name,
+    available: false,
+    detail: `does not start: ${(stderr.split("\n").find((line) => /error/i.test(line)) ?? error.message).slice(0, 160)}`,
+  };
 }

@@ -15,12 +15,21 @@ export interface Dependency {
   readonly blocks: boolean;
 }
 
-export function unmetDependency(check: CheckSpec, all: readonly CheckSpec[], results: ReadonlyMap<string, GradedCheck>): Dependency | undefined {
+export function unmetDependency(
+  check: CheckSpec,
+  all: readonly CheckSpec[],
+  results: ReadonlyMap<string, GradedCheck>,
+): Dependency | undefined {
   const functions = check.kind === "gradient" ? [check.call, check.by] : [check.call];
-  const foundations = functions.flatMap((name) => all.find((other) => other.call === name && other.kind !== "gradient")?.name ?? []);
+  const foundations = functions.flatMap(
+    (name) => all.find((other) => other.call === name && other.kind !== "gradient")?.name ?? [],
+  );
   const unmet = [...foundations, ...check.needs].filter((name) => name !== check.name && isUnmet(results.get(name)));
   const numeric = check.kind === "cases" || check.kind === "matches";
-  const blocking = unmet.find((name) => !numeric || check.needs.includes(name) || results.get(name)!.status !== "fail" || results.get(name)!.notStarted);
+  const blocking = unmet.find(
+    (name) =>
+      !numeric || check.needs.includes(name) || results.get(name)!.status !== "fail" || results.get(name)!.notStarted,
+  );
   if (blocking !== undefined) return { on: blocking, blocks: true };
   return unmet[0] === undefined ? undefined : { on: unmet[0], blocks: false };
 }

@@ -25,7 +25,9 @@ describe("grading an exercise", () => {
     const result = await grade({ relu, reluBackward: (_x: Tensor, gradOutput: Tensor) => gradOutput.maximum(0) });
     expect(statuses(result)).toEqual(["pass", "pass", "fail", "skipped"]);
     expect(result.checks[2]?.lesson?.mistake?.name).toBe("mask from the upstream sign");
-    expect(result.checks[3]?.lesson?.summary).toBe("It builds on “the gradient is passed on where x is positive and cut where it is not”, which has not passed yet. Mend that first.");
+    expect(result.checks[3]?.lesson?.summary).toBe(
+      "It builds on “the gradient is passed on where x is positive and cut where it is not”, which has not passed yet. Mend that first.",
+    );
   });
 
   test("gives a hint where no known mistake fits", async () => {
@@ -38,7 +40,11 @@ describe("grading an exercise", () => {
     const notStarted = (): never => {
       throw new NotStarted();
     };
-    expect(await grade({ relu: notStarted, reluBackward: notStarted })).toMatchObject({ status: "not started", points: 0, maxPoints: 5 });
+    expect(await grade({ relu: notStarted, reluBackward: notStarted })).toMatchObject({
+      status: "not started",
+      points: 0,
+      maxPoints: 5,
+    });
     const half = await grade({ relu, reluBackward: notStarted });
     expect(half).toMatchObject({ status: "failed", points: 2 });
     expect(half.checks[2]?.lesson?.summary).toBe("reluBackward is not written yet.");
@@ -46,9 +52,18 @@ describe("grading an exercise", () => {
 
   test("says which export is missing, or is no function", async () => {
     const missing = await grade({ relu });
-    expect(missing.checks[2]).toMatchObject({ status: "error", lesson: { summary: "The file does not export reluBackward. Write `export function reluBackward(…) { … }`; names count to the letter." } });
+    expect(missing.checks[2]).toMatchObject({
+      status: "error",
+      lesson: {
+        summary:
+          "The file does not export reluBackward. Write `export function reluBackward(…) { … }`; names count to the letter.",
+      },
+    });
     const value = await grade({ relu: 3, reluBackward });
-    expect(value.checks[0]).toMatchObject({ status: "error", lesson: { summary: "The export relu is a value, expected a function. Write `export function relu(…) { … }`." } });
+    expect(value.checks[0]).toMatchObject({
+      status: "error",
+      lesson: { summary: "The export relu is a value, expected a function. Write `export function relu(…) { … }`." },
+    });
   });
 
   test("tells an argument that was changed", async () => {
@@ -57,7 +72,9 @@ describe("grading an exercise", () => {
       return x;
     };
     const result = await grade({ relu: inPlace, reluBackward });
-    expect(result.checks[1]?.lesson?.summary).toBe("The call changed its argument x. Work on a copy: callers still need what they passed in.");
+    expect(result.checks[1]?.lesson?.summary).toBe(
+      "The call changed its argument x. Work on a copy: callers still need what they passed in.",
+    );
   });
 
   test("gives the same result twice, and under another seed the same verdicts", async () => {
@@ -70,23 +87,49 @@ describe("grading an exercise", () => {
 describe("what is not the student's fault costs nothing", () => {
   test("a check that the grader can't run is tried again, then shown as not graded, outside the points", async () => {
     let opened = 0;
-    const broken = { ...exercise, generators: { relu: () => { opened += 1; throw new Error("the generator broke"); } } };
-    const result = await gradeExercise(broken, async () => ({ status: "loaded", session: inProcessSession({ relu, reluBackward }) }), { seed: 1 });
+    const broken = {
+      ...exercise,
+      generators: {
+        relu: () => {
+          opened += 1;
+          throw new Error("the generator broke");
+        },
+      },
+    };
+    const result = await gradeExercise(
+      broken,
+      async () => ({ status: "loaded", session: inProcessSession({ relu, reluBackward }) }),
+      { seed: 1 },
+    );
     expect(opened).toBe(4); // two checks draw from it, two attempts each
     expect(statuses(result)).toEqual(["pass", "not graded", "pass", "not graded"]);
     expect(result).toMatchObject({ status: "passed", points: 2, maxPoints: 2 });
-    expect(result.checks[1]?.lesson?.summary).toBe("The grader could not run this check: the generator broke This is our fault and costs nothing.");
+    expect(result.checks[1]?.lesson?.summary).toBe(
+      "The grader could not run this check: the generator broke This is our fault and costs nothing.",
+    );
   });
 
   test("an exercise that the grader can't load is not graded", async () => {
     const ours: Loaded = { status: "broken", problem: { kind: "grader", message: "No child could be started." } };
-    expect(await gradeExercise(exercise, async () => ours, { seed: 1 })).toMatchObject({ status: "not graded", points: 0, maxPoints: 0 });
+    expect(await gradeExercise(exercise, async () => ours, { seed: 1 })).toMatchObject({
+      status: "not graded",
+      points: 0,
+      maxPoints: 0,
+    });
   });
 });
 
 test("a file that is missing or broken has no points of the full number", async () => {
   const missing: Loaded = { status: "broken", problem: { kind: "missing", message: "relu.ts is missing." } };
-  expect(await gradeExercise(exercise, async () => missing, { seed: 1 })).toMatchObject({ status: "missing", points: 0, maxPoints: 5 });
+  expect(await gradeExercise(exercise, async () => missing, { seed: 1 })).toMatchObject({
+    status: "missing",
+    points: 0,
+    maxPoints: 5,
+  });
   const broken: Loaded = { status: "broken", problem: { kind: "syntax", message: "Line 3 is not TypeScript." } };
-  expect(await gradeExercise(exercise, async () => broken, { seed: 1 })).toMatchObject({ status: "broken", points: 0, maxPoints: 5 });
+  expect(await gradeExercise(exercise, async () => broken, { seed: 1 })).toMatchObject({
+    status: "broken",
+    points: 0,
+    maxPoints: 5,
+  });
 });

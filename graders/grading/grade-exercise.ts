@@ -25,7 +25,11 @@ export interface GradingOptions {
 }
 
 /** @param open - loads the code under test; called again after it had to be stopped. */
-export async function gradeExercise(exercise: Exercise, open: () => Promise<Loaded>, options: GradingOptions): Promise<ExerciseResult> {
+export async function gradeExercise(
+  exercise: Exercise,
+  open: () => Promise<Loaded>,
+  options: GradingOptions,
+): Promise<ExerciseResult> {
   const { spec } = exercise;
   const head = { id: spec.id, title: spec.title, formula: spec.formula };
   let loaded = await open();
@@ -45,14 +49,29 @@ export async function gradeExercise(exercise: Exercise, open: () => Promise<Load
       results.set(check.name, notRun(check, unmet?.on, loaded));
       continue;
     }
-    const context = { exercise, student: loaded.session, reference, seed: seedFor(options.seed, spec.id, check.name), trustsReference: options.trustsReference ?? true };
-    const diagnosis = options.diagnosis === false || unmet ? {} : { openMistake: ({ exports }: { exports: object }) => referenceSession(exercise, exports) };
+    const context = {
+      exercise,
+      student: loaded.session,
+      reference,
+      seed: seedFor(options.seed, spec.id, check.name),
+      trustsReference: options.trustsReference ?? true,
+    };
+    const diagnosis =
+      options.diagnosis === false || unmet
+        ? {}
+        : { openMistake: ({ exports }: { exports: object }) => referenceSession(exercise, exports) };
     const result = await runCheck(check, context, { seed: options.seed, ...diagnosis });
     results.set(check.name, unmet && result.status === "fail" ? skippedCheck(check, buildsOn(unmet.on)) : result);
     if (isStopped(result)) {
       printed ||= loaded.session.console();
       restarts += 1;
-      loaded = restarts > restartsAllowed ? { status: "broken", problem: { kind: "exited", message: `The code had to be stopped ${restarts} times before.` } } : await open();
+      loaded =
+        restarts > restartsAllowed
+          ? {
+              status: "broken",
+              problem: { kind: "exited", message: `The code had to be stopped ${restarts} times before.` },
+            }
+          : await open();
     }
   }
   const console = printed || (loaded.status === "loaded" ? loaded.session.console() : "");
@@ -75,11 +94,14 @@ function buildsOn(name: string): string {
   return `It builds on “${name}”, which has not passed yet. Mend that first.`;
 }
 
-function summarise(results: readonly GradedCheck[]): Pick<ExerciseResult, "status" | "points" | "maxPoints" | "checks"> {
+function summarise(
+  results: readonly GradedCheck[],
+): Pick<ExerciseResult, "status" | "points" | "maxPoints" | "checks"> {
   const started = results.some(({ notStarted, status }) => !notStarted && status !== "skipped");
   const decided = results.filter(({ status }) => status !== "inconclusive" && status !== "not graded");
   const points = results.reduce((sum, result) => sum + result.points, 0);
   const maxPoints = decided.reduce((sum, result) => sum + result.maxPoints, 0);
-  const status = decided.length === 0 ? "not graded" : !started ? "not started" : points === maxPoints ? "passed" : "failed";
+  const status =
+    decided.length === 0 ? "not graded" : !started ? "not started" : points === maxPoints ? "passed" : "failed";
   return { status, points, maxPoints, checks: results.map(({ notStarted: _, ...result }) => result) };
 }

@@ -12,8 +12,20 @@ export function passedCheck(check: CheckSpec, runs: number): GradedCheck {
 }
 
 /** Any outcome without points. */
-export function unpassedCheck(check: CheckSpec, status: Exclude<CheckStatus, "pass">, lesson: Lesson, more: { readonly runs?: number; readonly notStarted?: boolean } = {}): GradedCheck {
-  return { ...head(check), status, points: 0, lesson, ...(more.runs === undefined ? {} : { runs: more.runs }), notStarted: more.notStarted ?? false };
+export function unpassedCheck(
+  check: CheckSpec,
+  status: Exclude<CheckStatus, "pass">,
+  lesson: Lesson,
+  more: { readonly runs?: number; readonly notStarted?: boolean } = {},
+): GradedCheck {
+  return {
+    ...head(check),
+    status,
+    points: 0,
+    lesson,
+    ...(more.runs === undefined ? {} : { runs: more.runs }),
+    notStarted: more.notStarted ?? false,
+  };
 }
 
 export function skippedCheck(check: CheckSpec, summary: string): GradedCheck {

@@ -19,7 +19,8 @@ export interface CheckSettings {
 
 export async function runCheck(check: CheckSpec, context: CheckContext, settings: CheckSettings): Promise<GradedCheck> {
   const missing = missingExport(check, context.exercise.spec, context.student);
-  if (missing !== undefined) return unpassedCheck(check, "error", { summary: missing, problem: { kind: "missing-export", message: missing } });
+  if (missing !== undefined)
+    return unpassedCheck(check, "error", { summary: missing, problem: { kind: "missing-export", message: missing } });
   let outcome: Outcome;
   try {
     outcome = await tryTwice(() => dispatch(check, context));
@@ -29,17 +30,42 @@ export async function runCheck(check: CheckSpec, context: CheckContext, settings
   const { findings, runs } = outcome;
   const [first] = findings;
   if (!first) {
-    return outcome.inconclusive === undefined ? passedCheck(check, runs) : unpassedCheck(check, "inconclusive", { summary: outcome.inconclusive }, { runs });
+    return outcome.inconclusive === undefined
+      ? passedCheck(check, runs)
+      : unpassedCheck(check, "inconclusive", { summary: outcome.inconclusive }, { runs });
   }
   if (first.lesson.problem?.kind === "grader") return unpassedCheck(check, "not graded", first.lesson);
-  if (first.status === "not started") return unpassedCheck(check, "fail", { summary: `${unwritten(check, context.exercise.spec)} is not written yet.` }, { notStarted: true });
-  return unpassedCheck(check, first.status, { ...first.lesson, ...(await help(check, context, findings, settings)) }, { runs });
+  if (first.status === "not started")
+    return unpassedCheck(
+      check,
+      "fail",
+      { summary: `${unwritten(check, context.exercise.spec)} is not written yet.` },
+      { notStarted: true },
+    );
+  return unpassedCheck(
+    check,
+    first.status,
+    { ...first.lesson, ...(await help(check, context, findings, settings)) },
+    { runs },
+  );
 }
 
 /** The known mistake it looks like, else a hint; and the seed, where inputs were drawn. */
-async function help(check: CheckSpec, { exercise, reference }: CheckContext, findings: readonly Finding[], { seed, openMistake }: CheckSettings): Promise<Partial<Finding["lesson"]>> {
+async function help(
+  check: CheckSpec,
+  { exercise, reference }: CheckContext,
+  findings: readonly Finding[],
+  { seed, openMistake }: CheckSettings,
+): Promise<Partial<Finding["lesson"]>> {
   const drawn = check.kind === "cases" ? {} : { seed };
-  const mistake = openMistake && (await diagnose(exercise, findings.flatMap(({ probes }) => probes), reference, openMistake));
+  const mistake =
+    openMistake &&
+    (await diagnose(
+      exercise,
+      findings.flatMap(({ probes }) => probes),
+      reference,
+      openMistake,
+    ));
   if (mistake) return { mistake, ...drawn };
   // A hint is about the concept; code that broke has its own remedy in the message.
   const hint = findings[0]!.status === "error" ? undefined : (check.hint ?? exercise.spec.hints[0]);

@@ -47,7 +47,8 @@ export class InputsArbitrary extends fc.Arbitrary<Inputs> {
     for (const scale of shrinkLevels) {
       const smaller = scale.largest < inputs.scale.largest || (scale.coarse && !inputs.scale.coarse);
       if (!smaller) return;
-      for (let attempt = 1; attempt <= attemptsPerLevel; attempt++) yield this.#at((inputs.seed + attempt * 7919) % 2 ** 31, scale);
+      for (let attempt = 1; attempt <= attemptsPerLevel; attempt++)
+        yield this.#at((inputs.seed + attempt * 7919) % 2 ** 31, scale);
     }
   }
 

@@ -34,7 +34,8 @@ describe("drawn numbers", () => {
   });
   test("are few-digit numbers at the coarse scale", () => {
     for (const seed of seeds) {
-      for (const value of new Draw(seed, { largest: 2, coarse: true }).tensor([2]).data) expect(Number.isInteger(2 * value)).toBe(true);
+      for (const value of new Draw(seed, { largest: 2, coarse: true }).tensor([2]).data)
+        expect(Number.isInteger(2 * value)).toBe(true);
     }
   });
 });
@@ -55,12 +56,25 @@ test("probability rows are positive and sum to 1; one-hot rows hold a single 1",
 });
 
 test("arguments follow their signature: sizes shared, bounds kept, options sometimes left out", () => {
-  const signature = parseSignature({ logits: "tensor[N, C]", labels: "tensor[N] of integers in [0, C)", options: { reduction: "optional one of mean, sum" }, returns: "tensor[]" }, "/f");
+  const signature = parseSignature(
+    {
+      logits: "tensor[N, C]",
+      labels: "tensor[N] of integers in [0, C)",
+      options: { reduction: "optional one of mean, sum" },
+      returns: "tensor[]",
+    },
+    "/f",
+  );
   let without = 0;
   for (const seed of seeds) {
-    const { logits, labels, options } = drawArguments(new Draw(seed, fullScale), signature, new Map()) as { logits: Tensor; labels: Tensor; options: { reduction?: string } };
+    const { logits, labels, options } = drawArguments(new Draw(seed, fullScale), signature, new Map()) as {
+      logits: Tensor;
+      labels: Tensor;
+      options: { reduction?: string };
+    };
     expect(labels.shape).toEqual([logits.shape[0]]);
-    for (const label of labels.data) expect(label >= 0 && label < logits.shape[1]! && Number.isInteger(label)).toBe(true);
+    for (const label of labels.data)
+      expect(label >= 0 && label < logits.shape[1]! && Number.isInteger(label)).toBe(true);
     if (options.reduction === undefined) without += 1;
   }
   expect(without).toBeGreaterThan(60);

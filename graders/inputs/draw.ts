@@ -72,12 +72,18 @@ export class Draw {
 
   /** Integer entries in [low, high]. */
   integers(shape: readonly number[], low: number, high: number): Tensor {
-    return new Tensor(Float64Array.from({ length: product(shape) }, () => this.integer(low, high)), shape);
+    return new Tensor(
+      Float64Array.from({ length: product(shape) }, () => this.integer(low, high)),
+      shape,
+    );
   }
 
   /** Entries from a list, each with the same chance. */
   choices(shape: readonly number[], options: readonly number[]): Tensor {
-    return new Tensor(Float64Array.from({ length: product(shape) }, () => this.pick(options)), shape);
+    return new Tensor(
+      Float64Array.from({ length: product(shape) }, () => this.pick(options)),
+      shape,
+    );
   }
 
   /** Rows along the last axis with a single 1. */
@@ -127,7 +133,11 @@ export class Draw {
 }
 
 /** Draws all arguments of a signature, by name. An optional one is left out one time in three. */
-export function drawArguments(draw: Draw, signature: Signature, ranges: ReadonlyMap<string, readonly [number, number]>): { [name: string]: unknown } {
+export function drawArguments(
+  draw: Draw,
+  signature: Signature,
+  ranges: ReadonlyMap<string, readonly [number, number]>,
+): { [name: string]: unknown } {
   const sizes = new Map<string, number>();
   const values: { [name: string]: unknown } = {};
   for (const symbol of [...signature.parameters.values()].flatMap(symbolsOf)) {
@@ -140,7 +150,13 @@ export function drawArguments(draw: Draw, signature: Signature, ranges: Readonly
   return values;
 }
 
-function drawType(draw: Draw, type: Type, sizes: ReadonlyMap<string, number>, earlier: { [name: string]: unknown }, name: string): unknown {
+function drawType(
+  draw: Draw,
+  type: Type,
+  sizes: ReadonlyMap<string, number>,
+  earlier: { [name: string]: unknown },
+  name: string,
+): unknown {
   if (type.kind === "record") {
     const fields: { [name: string]: unknown } = {};
     for (const [field, fieldType] of type.fields) {
@@ -172,7 +188,12 @@ function drawType(draw: Draw, type: Type, sizes: ReadonlyMap<string, number>, ea
   }
 }
 
-function drawTensor(draw: Draw, type: Type & { kind: "tensor" }, sizes: ReadonlyMap<string, number>, earlier: { [name: string]: unknown }): Tensor {
+function drawTensor(
+  draw: Draw,
+  type: Type & { kind: "tensor" },
+  sizes: ReadonlyMap<string, number>,
+  earlier: { [name: string]: unknown },
+): Tensor {
   const shape = shapeFor(draw, type, sizes, earlier);
   if (type.entries === "one-hot rows") return draw.oneHot(shape);
   if (type.entries === "probabilities") return draw.probabilities(shape);
@@ -185,7 +206,12 @@ function drawTensor(draw: Draw, type: Type & { kind: "tensor" }, sizes: Readonly
   return draw.tensor(shape, low, high);
 }
 
-function shapeFor(draw: Draw, type: Type & { kind: "tensor" }, sizes: ReadonlyMap<string, number>, earlier: { [name: string]: unknown }): readonly number[] {
+function shapeFor(
+  draw: Draw,
+  type: Type & { kind: "tensor" },
+  sizes: ReadonlyMap<string, number>,
+  earlier: { [name: string]: unknown },
+): readonly number[] {
   if (type.like !== undefined) return (earlier[type.like] as Tensor).shape;
   if (type.shape) return type.shape.map((dimension) => evaluateDimension(dimension, sizes));
   return Array.from({ length: draw.integer(1, 3) }, () => draw.size());
@@ -196,14 +222,23 @@ function realRange(interval: Interval | undefined, sizes: ReadonlyMap<string, nu
   const low = boundValue(interval.low.value, sizes);
   const high = boundValue(interval.high.value, sizes);
   // Half-lines are drawn over a stretch of the usual width.
-  return { low: low === -Infinity ? Math.min(usualReals.low, high - 3) : low, high: high === Infinity ? Math.max(usualReals.high, low + 3) : high };
+  return {
+    low: low === -Infinity ? Math.min(usualReals.low, high - 3) : low,
+    high: high === Infinity ? Math.max(usualReals.high, low + 3) : high,
+  };
 }
 
-function integerRange(interval: Interval | undefined, sizes: ReadonlyMap<string, number>): { low: number; high: number } {
+function integerRange(
+  interval: Interval | undefined,
+  sizes: ReadonlyMap<string, number>,
+): { low: number; high: number } {
   if (!interval) return { low: -4, high: 4 };
   const low = boundValue(interval.low.value, sizes) + (interval.low.open ? 1 : 0);
   const high = boundValue(interval.high.value, sizes) - (interval.high.open ? 1 : 0);
-  return { low: low === -Infinity ? Math.min(-4, high - 8) : low, high: high === Infinity ? Math.max(4, low + 8) : high };
+  return {
+    low: low === -Infinity ? Math.min(-4, high - 8) : low,
+    high: high === Infinity ? Math.max(4, low + 8) : high,
+  };
 }
 
 function boundValue(value: number | string, sizes: ReadonlyMap<string, number>): number {

@@ -25,16 +25,20 @@ export function previewText(value: Value): string {
 }
 
 function written(value: Value): string {
-  if (value instanceof Tensor) return `tensor(${nested(value.shape, value.data, 0, value.data.length, { left: shownEntries })})`;
+  if (value instanceof Tensor)
+    return `tensor(${nested(value.shape, value.data, 0, value.data.length, { left: shownEntries })})`;
   if (value instanceof Random) return `new Random(${value.seed})`;
   if (value instanceof Opaque) return value.description;
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") return digits(value);
   if (typeof value === "bigint") return `${value}n`;
-  if (Array.isArray(value)) return `[${value.slice(0, shownEntries).map(written).join(", ")}${value.length > shownEntries ? ", …" : ""}]`;
+  if (Array.isArray(value))
+    return `[${value.slice(0, shownEntries).map(written).join(", ")}${value.length > shownEntries ? ", …" : ""}]`;
   if (ArrayBuffer.isView(value)) return value.constructor.name;
   if (typeof value === "object" && value !== null) {
-    const fields = Object.entries(value).map(([key, field]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${written(field as Value)}`);
+    const fields = Object.entries(value).map(
+      ([key, field]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${written(field)}`,
+    );
     return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
   }
   return String(value);
@@ -45,7 +49,13 @@ function digits(value: number): string {
   return Object.is(value, -0) ? "-0" : String(Number(value.toPrecision(9)));
 }
 
-function nested(shape: readonly number[], data: Float64Array, start: number, end: number, budget: { left: number }): string {
+function nested(
+  shape: readonly number[],
+  data: Float64Array,
+  start: number,
+  end: number,
+  budget: { left: number },
+): string {
   if (shape.length === 0) return digits(data[start]!);
   const [length, ...inner] = shape;
   const width = length === 0 ? 0 : (end - start) / length!;

@@ -111,7 +111,11 @@ export interface Result {
   readonly specs: string;
   readonly seed: number;
   readonly grader: { readonly version: string; readonly node: string; readonly isolation: IsolationReport };
-  readonly limits: { readonly cpuSeconds: number; readonly memoryMegabytes: number; readonly consoleCharacters: number };
+  readonly limits: {
+    readonly cpuSeconds: number;
+    readonly memoryMegabytes: number;
+    readonly consoleCharacters: number;
+  };
   readonly points: number;
   readonly maxPoints: number;
   /** Something about the submission as a whole: no exercise file in it, an unreadable folder. */

@@ -17,7 +17,9 @@ interface Description {
 }
 
 /** Wrong variants of a reference, by name. Each gives the exports that differ; at least one must. */
-export function mistakes<Module>(catalogue: { readonly [name: string]: Description & Partial<Module> }): typeof catalogue {
+export function mistakes<Module>(catalogue: {
+  readonly [name: string]: Description & Partial<Module>;
+}): typeof catalogue {
   return catalogue;
 }
 

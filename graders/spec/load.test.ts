@@ -12,7 +12,14 @@ const good = {
   title: "Double",
   formula: "double(x) = 2x",
   functions: { double: { x: "tensor", returns: "like x" } },
-  checks: [{ name: "double is twice its input", call: "double", points: 1, cases: [{ x: [1], expect: [2], source: "definition" }] }],
+  checks: [
+    {
+      name: "double is twice its input",
+      call: "double",
+      points: 1,
+      cases: [{ x: [1], expect: [2], source: "definition" }],
+    },
+  ],
   hints: ["How much is twice?"],
 };
 
@@ -34,23 +41,64 @@ function complaintAbout(text: string, id = "99-made-up/double"): string {
   }
 }
 
-const firstCheck = (spec: Record<string, unknown>): Record<string, unknown> => (spec["checks"] as Record<string, unknown>[])[0]!;
+const firstCheck = (spec: Record<string, unknown>): Record<string, unknown> =>
+  (spec["checks"] as Record<string, unknown>[])[0]!;
 
 describe("a broken spec gives file, path, rule and remedy", () => {
   test("a good one gives no complaint", () => {
     expect(complaint(() => {})).toBe("none");
   });
   test.each<[string, (spec: Record<string, unknown>) => void, string]>([
-    ["a missing title", (spec) => delete spec["title"], 'specs/99-made-up/double.json: the document lacks "title". Add it.'],
-    ["a misspelt key", (spec) => (spec["hintz"] = []), 'specs/99-made-up/double.json: the document has "hintz", which is not known. Did you mean "hints"?'],
-    ["points that are text", (spec) => (firstCheck(spec)["points"] = "2"), 'specs/99-made-up/double.json: /checks/0/points is "2", expected number.'],
-    ["a visibility there is not", (spec) => (firstCheck(spec)["visibility"] = "secret"), 'specs/99-made-up/double.json: /checks/0/visibility is "secret", expected one of "visible", "hidden", "after-due".'],
-    ["two kinds in one check", (spec) => (firstCheck(spec)["matches"] = "reference"), 'specs/99-made-up/double.json: /checks/0 ("double is twice its input") has cases and matches of cases, matches, gradient, property, expected exactly one.'],
-    ["an unknown function", (spec) => (firstCheck(spec)["call"] = "triple"), 'specs/99-made-up/double.json: /checks/0/call is "triple", expected one of double.'],
-    ["an unknown argument", (spec) => (firstCheck(spec)["cases"] = [{ y: 1, expect: 2, source: "definition" }]), 'specs/99-made-up/double.json: /checks/0/cases/0 gives "y", expected arguments of double: x.'],
-    ["a case without an answer", (spec) => (firstCheck(spec)["cases"] = [{ x: 1, source: "definition" }]), 'specs/99-made-up/double.json: /checks/0/cases/0 needs either "expect" or "throws".'],
-    ["a case that comes from the reference", (spec) => (firstCheck(spec)["cases"] = [{ x: 1, expect: 2, source: "reference" }]), 'specs/99-made-up/double.json: /checks/0/cases/0/source is "reference". Name a source outside this project: a formula worked by hand, a library with its version, a published table.'],
-    ["a type that can't be read", (spec) => (spec["functions"] = { double: { x: "vektor", returns: "like x" } }), 'specs/99-made-up/double.json: /functions/double/x is "vektor", expected a type such as'],
+    [
+      "a missing title",
+      (spec) => delete spec["title"],
+      'specs/99-made-up/double.json: the document lacks "title". Add it.',
+    ],
+    [
+      "a misspelt key",
+      (spec) => (spec["hintz"] = []),
+      'specs/99-made-up/double.json: the document has "hintz", which is not known. Did you mean "hints"?',
+    ],
+    [
+      "points that are text",
+      (spec) => (firstCheck(spec)["points"] = "2"),
+      'specs/99-made-up/double.json: /checks/0/points is "2", expected number.',
+    ],
+    [
+      "a visibility there is not",
+      (spec) => (firstCheck(spec)["visibility"] = "secret"),
+      'specs/99-made-up/double.json: /checks/0/visibility is "secret", expected one of "visible", "hidden", "after-due".',
+    ],
+    [
+      "two kinds in one check",
+      (spec) => (firstCheck(spec)["matches"] = "reference"),
+      'specs/99-made-up/double.json: /checks/0 ("double is twice its input") has cases and matches of cases, matches, gradient, property, expected exactly one.',
+    ],
+    [
+      "an unknown function",
+      (spec) => (firstCheck(spec)["call"] = "triple"),
+      'specs/99-made-up/double.json: /checks/0/call is "triple", expected one of double.',
+    ],
+    [
+      "an unknown argument",
+      (spec) => (firstCheck(spec)["cases"] = [{ y: 1, expect: 2, source: "definition" }]),
+      'specs/99-made-up/double.json: /checks/0/cases/0 gives "y", expected arguments of double: x.',
+    ],
+    [
+      "a case without an answer",
+      (spec) => (firstCheck(spec)["cases"] = [{ x: 1, source: "definition" }]),
+      'specs/99-made-up/double.json: /checks/0/cases/0 needs either "expect" or "throws".',
+    ],
+    [
+      "a case that comes from the reference",
+      (spec) => (firstCheck(spec)["cases"] = [{ x: 1, expect: 2, source: "reference" }]),
+      'specs/99-made-up/double.json: /checks/0/cases/0/source is "reference". Name a source outside this project: a formula worked by hand, a library with its version, a published table.',
+    ],
+    [
+      "a type that can't be read",
+      (spec) => (spec["functions"] = { double: { x: "vektor", returns: "like x" } }),
+      'specs/99-made-up/double.json: /functions/double/x is "vektor", expected a type such as',
+    ],
   ])("%s", (_what, change, message) => {
     expect(complaint(change)).toContain(message);
   });
@@ -59,7 +107,9 @@ describe("a broken spec gives file, path, rule and remedy", () => {
   });
   test("a spec without a reference", async () => {
     complaint(() => {});
-    await expect(loadExercise("99-made-up/double", root)).rejects.toThrow("reference/99-made-up/double.ts: does not exist. Every spec needs a reference at the same path.");
+    await expect(loadExercise("99-made-up/double", root)).rejects.toThrow(
+      "reference/99-made-up/double.ts: does not exist. Every spec needs a reference at the same path.",
+    );
   });
 });
 

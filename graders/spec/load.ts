@@ -33,11 +33,16 @@ export function selectIds(all: readonly string[], names: readonly string[]): str
   if (names.length === 0) return [...all];
   const selected = new Set<string>();
   for (const name of names.flatMap((list) => list.split(","))) {
-    const plain = name.replace(/^(.*\/)?exercises\//, "").replace(/(\.test)?\.ts$/, "").replace(/\/$/, "");
+    const plain = name
+      .replace(/^(.*\/)?exercises\//, "")
+      .replace(/(\.test)?\.ts$/, "")
+      .replace(/\/$/, "");
     const matching = all.filter((id) => namesOf(id).includes(plain));
     if (matching.length === 0) {
       const meant = nearest(plain, all.flatMap(namesOf));
-      throw new UsageError(`"${name}" is no exercise and no unit. ${meant ? `Did you mean ${meant}?` : `Name an exercise (relu), its id (02-activations/relu) or a unit (02).`}`);
+      throw new UsageError(
+        `"${name}" is no exercise and no unit. ${meant ? `Did you mean ${meant}?` : `Name an exercise (relu), its id (02-activations/relu) or a unit (02).`}`,
+      );
     }
     for (const id of matching) selected.add(id);
   }
@@ -65,35 +70,58 @@ export function loadSpec(id: string, root = projectRoot, validate?: (file: strin
 }
 
 /** Loads the spec with reference, programs, generators, and (unless `diagnose` is false) the catalogue of mistakes. */
-export async function loadExercise(id: string, root = projectRoot, validate?: (file: string, json: unknown) => void): Promise<Exercise> {
+export async function loadExercise(
+  id: string,
+  root = projectRoot,
+  validate?: (file: string, json: unknown) => void,
+): Promise<Exercise> {
   const spec = loadSpec(id, root, validate);
   const reference = await importModule(root, `reference/${id}.ts`);
   const programs = await importModule(root, `specs/${id}.programs.ts`, "optional");
   const generators = await importModule(root, `specs/${id}.inputs.ts`, "optional");
   const mistakes = await importModule(root, `specs/${id}.mistakes.ts`, "optional");
   const variants = await importModule(root, `specs/${id}.variants.ts`, "optional");
-  if (!reference) throw new SpecError(`reference/${id}.ts: does not exist. Every spec needs a reference at the same path.`);
+  if (!reference)
+    throw new SpecError(`reference/${id}.ts: does not exist. Every spec needs a reference at the same path.`);
   for (const name of exportsOf(spec)) {
-    if (typeof reference[name] !== "function") throw new SpecError(`specs/${id}.json: ${name} is not exported by reference/${id}.ts.`);
+    if (typeof reference[name] !== "function")
+      throw new SpecError(`specs/${id}.json: ${name} is not exported by reference/${id}.ts.`);
   }
   for (const name of spec.programs.keys()) {
-    if (typeof programs?.[name] !== "function") throw new SpecError(`specs/${id}.json: /programs/${name} is not exported by specs/${id}.programs.ts.`);
+    if (typeof programs?.[name] !== "function")
+      throw new SpecError(`specs/${id}.json: /programs/${name} is not exported by specs/${id}.programs.ts.`);
   }
   return {
     spec,
     reference,
     ...(programs ? { programs } : {}),
     generators: (generators?.["default"] ?? {}) as { [name: string]: Generator },
-    mistakes: catalogue(mistakes?.["default"], ({ looksLike, reread, ...exports }): Mistake => ({ looksLike: String(looksLike), reread: String(reread), exports })),
+    mistakes: catalogue(mistakes?.["default"], ({ looksLike, reread, ...exports }): Mistake => ({
+      looksLike: String(looksLike),
+      reread: String(reread),
+      exports,
+    })),
     variants: catalogue(variants?.["default"], (exports): Variant => ({ exports })),
   };
 }
 
-function catalogue<Entry>(entries: unknown, read: (entry: { [name: string]: unknown }) => Entry): ReadonlyMap<string, Entry> {
-  return new Map(Object.entries((entries ?? {}) as { [name: string]: { [name: string]: unknown } }).map(([name, entry]) => [name, read(entry)]));
+function catalogue<Entry>(
+  entries: unknown,
+  read: (entry: { [name: string]: unknown }) => Entry,
+): ReadonlyMap<string, Entry> {
+  return new Map(
+    Object.entries((entries ?? {}) as { [name: string]: { [name: string]: unknown } }).map(([name, entry]) => [
+      name,
+      read(entry),
+    ]),
+  );
 }
 
-async function importModule(root: string, path: string, need: "required" | "optional" = "required"): Promise<{ readonly [name: string]: unknown } | undefined> {
+async function importModule(
+  root: string,
+  path: string,
+  need: "required" | "optional" = "required",
+): Promise<{ readonly [name: string]: unknown } | undefined> {
   const file = join(root, path);
   if (!existsSync(file)) {
     if (need === "optional") return undefined;

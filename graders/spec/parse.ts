@@ -36,7 +36,17 @@ interface SpecJson {
 const kinds = ["cases", "matches", "gradient", "property"] as const;
 
 export function parseSpec(id: string, file: string, json: unknown): Spec {
-  const { title, formula, functions = {}, classes = [], programs = {}, sizes = {}, cpuSeconds, checks, hints } = json as SpecJson;
+  const {
+    title,
+    formula,
+    functions = {},
+    classes = [],
+    programs = {},
+    sizes = {},
+    cpuSeconds,
+    checks,
+    hints,
+  } = json as SpecJson;
   const signatures = (group: string, texts: NonNullable<SpecJson["functions"]>): Map<string, Signature> =>
     new Map(Object.entries(texts).map(([name, text]) => [name, readSignature(file, `/${group}/${name}`, text)]));
   const spec: Spec = {
@@ -51,7 +61,8 @@ export function parseSpec(id: string, file: string, json: unknown): Spec {
     hints,
     ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
   };
-  if (spec.functions.size + spec.classes.length === 0) throw new SpecError(`${file}: the document has neither functions nor classes. Name what a student exports.`);
+  if (spec.functions.size + spec.classes.length === 0)
+    throw new SpecError(`${file}: the document has neither functions nor classes. Name what a student exports.`);
   spec.checks.forEach((check, index) => holdTogether(spec, file, `/checks/${index}`, check));
   return spec;
 }
@@ -68,7 +79,9 @@ function readSignature(file: string, path: string, text: { readonly [name: strin
 function parseCheck(file: string, path: string, json: CheckJson): CheckSpec {
   const given = kinds.filter((kind) => json[kind] !== undefined);
   if (given.length !== 1) {
-    throw new SpecError(`${file}: ${path} ("${json.name}") has ${given.length === 0 ? "none" : given.join(" and ")} of ${kinds.join(", ")}, expected exactly one.`);
+    throw new SpecError(
+      `${file}: ${path} ("${json.name}") has ${given.length === 0 ? "none" : given.join(" and ")} of ${kinds.join(", ")}, expected exactly one.`,
+    );
   }
   const base = {
     name: json.name,
@@ -89,7 +102,12 @@ function parseCheck(file: string, path: string, json: CheckJson): CheckSpec {
 
 function parseCase(json: { readonly [key: string]: Json }): Case {
   const { expect, throws, source, ...input } = json;
-  return { input, source: String(source), ...(expect === undefined ? {} : { expect }), ...(throws === undefined ? {} : { throws: String(throws) }) };
+  return {
+    input,
+    source: String(source),
+    ...(expect === undefined ? {} : { expect }),
+    ...(throws === undefined ? {} : { throws: String(throws) }),
+  };
 }
 
 function holdTogether(spec: Spec, file: string, path: string, check: CheckSpec): void {
@@ -99,17 +117,27 @@ function holdTogether(spec: Spec, file: string, path: string, check: CheckSpec):
   const signature = signatureOf(spec, check.call);
   const known = [...spec.functions.keys(), ...spec.programs.keys()];
   if (!signature) return refuse(`/call is "${check.call}", expected one of ${known.join(", ")}.`);
-  if (spec.checks.filter(({ name }) => name === check.name).length > 1) refuse(`/name "${check.name}" stands twice. Each check needs a name of its own.`);
+  if (spec.checks.filter(({ name }) => name === check.name).length > 1)
+    refuse(`/name "${check.name}" stands twice. Each check needs a name of its own.`);
   for (const need of check.needs) {
-    if (!spec.checks.some(({ name }) => name === need)) refuse(`/needs names "${need}", expected the name of another check of this spec.`);
+    if (!spec.checks.some(({ name }) => name === need))
+      refuse(`/needs names "${need}", expected the name of another check of this spec.`);
   }
-  if (check.kind === "gradient" && !signatureOf(spec, check.by)) refuse(`/gradient is "${check.by}", expected one of ${known.join(", ")}.`);
+  if (check.kind === "gradient" && !signatureOf(spec, check.by))
+    refuse(`/gradient is "${check.by}", expected one of ${known.join(", ")}.`);
   if (check.kind !== "cases") return;
   check.cases.forEach((one, index) => {
-    if ((one.expect === undefined) === (one.throws === undefined)) refuse(`/cases/${index} needs either "expect" or "throws".`);
-    if (/^(the )?reference$/i.test(one.source)) refuse(`/cases/${index}/source is "${one.source}". Name a source outside this project: a formula worked by hand, a library with its version, a published table.`);
+    if ((one.expect === undefined) === (one.throws === undefined))
+      refuse(`/cases/${index} needs either "expect" or "throws".`);
+    if (/^(the )?reference$/i.test(one.source))
+      refuse(
+        `/cases/${index}/source is "${one.source}". Name a source outside this project: a formula worked by hand, a library with its version, a published table.`,
+      );
     for (const name of Object.keys(one.input)) {
-      if (!signature.parameters.has(name)) refuse(`/cases/${index} gives "${name}", expected arguments of ${check.call}: ${[...signature.parameters.keys()].join(", ")}.`);
+      if (!signature.parameters.has(name))
+        refuse(
+          `/cases/${index} gives "${name}", expected arguments of ${check.call}: ${[...signature.parameters.keys()].join(", ")}.`,
+        );
     }
   });
 }

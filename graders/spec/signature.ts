@@ -34,7 +34,13 @@ export interface Dimension {
 export type Entries = "reals" | "integers" | "one-hot rows" | "probabilities" | readonly number[];
 
 export type Type = { readonly optional: boolean } & (
-  | { readonly kind: "tensor"; readonly shape?: readonly Dimension[]; readonly like?: string; readonly entries: Entries; readonly interval?: Interval }
+  | {
+      readonly kind: "tensor";
+      readonly shape?: readonly Dimension[];
+      readonly like?: string;
+      readonly entries: Entries;
+      readonly interval?: Interval;
+    }
   | { readonly kind: "number" | "integer"; readonly interval?: Interval }
   | { readonly kind: "boolean" | "random" | "any" }
   | { readonly kind: "choice"; readonly options: readonly string[] }
@@ -63,7 +69,8 @@ export function parseSignature(text: { readonly [name: string]: TypeText }, path
   for (const [name, typeText] of Object.entries(text)) {
     if (name !== "returns") parameters.set(name, parseType(typeText, `${path}/${name}`));
   }
-  if (text["returns"] === undefined) throw new TypeTextError(path, 'has no "returns". Say what the function gives back, such as "returns": "like x".');
+  if (text["returns"] === undefined)
+    throw new TypeTextError(path, 'has no "returns". Say what the function gives back, such as "returns": "like x".');
   return { parameters, returns: parseType(text["returns"], `${path}/returns`) };
 }
 
@@ -86,14 +93,22 @@ function parseSimple(body: string, path: string): Bare<Type> {
   if (choice) return { kind: "choice", options: choice[1]!.split(",").map((option) => option.trim()) };
   const scalar = /^(number|integer)(?: in (.+))?$/.exec(body);
   if (scalar) return { kind: scalar[1] as "number" | "integer", ...interval(scalar[2], path) };
-  const tensor = /^(?:tensor(?:\[(?<shape>[^\]]*)\])?|like (?<like>\w+))(?: of (?<entries>.+?))?(?: in (?<range>[[(].+))?$/.exec(body);
+  const tensor =
+    /^(?:tensor(?:\[(?<shape>[^\]]*)\])?|like (?<like>\w+))(?: of (?<entries>.+?))?(?: in (?<range>[[(].+))?$/.exec(
+      body,
+    );
   if (!tensor) {
-    throw new TypeTextError(path, `is "${body}", expected a type such as "tensor[N, D]", "like x", "number in (0, 1]", "integer in [1, 3]", "boolean", "one of a, b", "random" or "any".`);
+    throw new TypeTextError(
+      path,
+      `is "${body}", expected a type such as "tensor[N, D]", "like x", "number in (0, 1]", "integer in [1, 3]", "boolean", "one of a, b", "random" or "any".`,
+    );
   }
   const { shape, like, entries, range } = tensor.groups!;
   return {
     kind: "tensor",
-    ...(shape === undefined ? {} : { shape: shape.trim() === "" ? [] : shape.split(",").map((term) => parseDimension(term.trim(), path)) }),
+    ...(shape === undefined
+      ? {}
+      : { shape: shape.trim() === "" ? [] : shape.split(",").map((term) => parseDimension(term.trim(), path)) }),
     ...(like === undefined ? {} : { like }),
     entries: parseEntries(entries, path),
     ...interval(range, path),
@@ -102,7 +117,11 @@ function parseSimple(body: string, path: string): Bare<Type> {
 
 function parseDimension(term: string, path: string): Dimension {
   const match = /^(\d*)([A-Za-z]\w*)?([+-]\d+)?$/.exec(term);
-  if (!match || term === "") throw new TypeTextError(path, `has the size "${term}", expected a number, a symbol such as N, a multiple such as 4H, or N+1.`);
+  if (!match || term === "")
+    throw new TypeTextError(
+      path,
+      `has the size "${term}", expected a number, a symbol such as N, a multiple such as 4H, or N+1.`,
+    );
   const [, factor, symbol, offset] = match;
   if (symbol === undefined) return { factor: 0, offset: Number(factor) + Number(offset ?? 0) };
   return { factor: factor === "" ? 1 : Number(factor), symbol, offset: Number(offset ?? 0) };
@@ -113,7 +132,10 @@ function parseEntries(text: string | undefined, path: string): Entries {
   if (text === "integers" || text === "one-hot rows" || text === "probabilities") return text;
   const values = text.split(" or ").map(Number);
   if (values.some(Number.isNaN)) {
-    throw new TypeTextError(path, `has entries "of ${text}", expected integers, one-hot rows, probabilities, or numbers such as "-1 or 1".`);
+    throw new TypeTextError(
+      path,
+      `has entries "of ${text}", expected integers, one-hot rows, probabilities, or numbers such as "-1 or 1".`,
+    );
   }
   return values;
 }
@@ -121,8 +143,14 @@ function parseEntries(text: string | undefined, path: string): Entries {
 function interval(text: string | undefined, path: string): { interval?: Interval } {
   if (text === undefined) return {};
   const match = /^([[(])\s*(\S+?)\s*,\s*(\S+?)\s*([\])])$/.exec(text);
-  if (!match) throw new TypeTextError(path, `has the interval "${text}", expected one such as [0, 1), (0, inf) or [0, C).`);
-  return { interval: { low: { value: bound(match[2]!), open: match[1] === "(" }, high: { value: bound(match[3]!), open: match[4] === ")" } } };
+  if (!match)
+    throw new TypeTextError(path, `has the interval "${text}", expected one such as [0, 1), (0, inf) or [0, C).`);
+  return {
+    interval: {
+      low: { value: bound(match[2]!), open: match[1] === "(" },
+      high: { value: bound(match[3]!), open: match[4] === ")" },
+    },
+  };
 }
 
 function bound(text: string): number | string {
@@ -136,7 +164,8 @@ function bound(text: string): number | string {
 export function symbolsOf(type: Type): string[] {
   if (type.kind === "record") return [...type.fields.values()].flatMap(symbolsOf);
   const found: string[] = [];
-  if (type.kind === "tensor") for (const dimension of type.shape ?? []) if (dimension.symbol !== undefined) found.push(dimension.symbol);
+  if (type.kind === "tensor")
+    for (const dimension of type.shape ?? []) if (dimension.symbol !== undefined) found.push(dimension.symbol);
   if ((type.kind === "tensor" || type.kind === "number" || type.kind === "integer") && type.interval) {
     for (const { value } of [type.interval.low, type.interval.high]) if (typeof value === "string") found.push(value);
   }
@@ -144,10 +173,14 @@ export function symbolsOf(type: Type): string[] {
 }
 
 export function evaluateDimension(dimension: Dimension, sizes: ReadonlyMap<string, number>): number {
-  return dimension.factor * (dimension.symbol === undefined ? 0 : (sizes.get(dimension.symbol) ?? NaN)) + dimension.offset;
+  return (
+    dimension.factor * (dimension.symbol === undefined ? 0 : (sizes.get(dimension.symbol) ?? NaN)) + dimension.offset
+  );
 }
 
 /** Real-valued, so a gradient with respect to it makes sense. */
 export function isDifferentiable(type: Type): boolean {
-  return (type.kind === "tensor" && type.entries === "reals") || (type.kind === "tensor" && type.entries === "probabilities");
+  return (
+    (type.kind === "tensor" && type.entries === "reals") || (type.kind === "tensor" && type.entries === "probabilities")
+  );
 }

@@ -9,7 +9,14 @@ import { SpecError } from "./spec-error.ts";
 /** Makes a validator that throws a {@link SpecError} naming file, path, rule and remedy. Compiled once. */
 export function specValidator(): (file: string, json: unknown) => void {
   const schema = JSON.parse(readFileSync(join(projectRoot, "specs", "schema", "spec.schema.json"), "utf8")) as object;
-  const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, useDefaults: false, verbose: true }).compile(schema);
+  const validate = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    useDefaults: false,
+    verbose: true,
+  }).compile(schema);
   return (file, json) => {
     if (validate(json)) return;
     throw new SpecError((validate.errors ?? []).map((error) => `${file}: ${inWords(error)}`).join("\n"));
@@ -23,7 +30,7 @@ function inWords(error: ErrorObject): string {
     case "required":
       return `${path} lacks "${String(parameters["missingProperty"])}". Add it.`;
     case "additionalProperties": {
-      const known = Object.keys(((error.parentSchema as { properties?: object } | undefined)?.properties ?? {}));
+      const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
       const extra = String(parameters["additionalProperty"]);
       return `${path} has "${extra}", which is not known. ${suggestion(extra, known)}`;
     }

@@ -17,13 +17,14 @@ export function valueFromJson(json: Json, type: Type, where: string): Value {
       return new Random(numberFromJson(json, where));
     case "boolean":
     case "choice":
-      return json as Value;
+      return json;
     case "record": {
       if (!isObject(json)) throw new SpecError(`${where} is ${JSON.stringify(json)}, expected an object.`);
       return Object.fromEntries(
         Object.entries(json).map(([name, field]) => {
           const fieldType = type.fields.get(name);
-          if (!fieldType) throw new SpecError(`${where}/${name} is not known, expected ${[...type.fields.keys()].join(", ")}.`);
+          if (!fieldType)
+            throw new SpecError(`${where}/${name} is not known, expected ${[...type.fields.keys()].join(", ")}.`);
           return [name, valueFromJson(field, fieldType, `${where}/${name}`)];
         }),
       );
@@ -37,21 +38,27 @@ export function valueFromJson(json: Json, type: Type, where: string): Value {
 function anyFromJson(json: Json, where: string): Value {
   if (Array.isArray(json)) return json.map((entry: Json, index) => anyFromJson(entry, `${where}/${index}`));
   if (typeof json === "string" && special.has(json)) return special.get(json)!;
-  if (!isObject(json)) return json as Value;
+  if (!isObject(json)) return json;
   if (Object.hasOwn(json, "tensor")) return tensorFromJson(json["tensor"]!, where);
-  return Object.fromEntries(Object.entries(json).map(([name, field]) => [name, anyFromJson(field, `${where}/${name}`)]));
+  return Object.fromEntries(
+    Object.entries(json).map(([name, field]) => [name, anyFromJson(field, `${where}/${name}`)]),
+  );
 }
 
 /** Nested numbers, or `{ "shape": […], "data": […] }` where nesting would be hard to read. */
 function tensorFromJson(json: Json, where: string): Tensor {
   if (!isObject(json)) return tensor(numbersFromJson(json, where));
   const { shape, data } = json as { readonly shape?: readonly number[]; readonly data?: readonly Json[] };
-  if (!shape || !data) throw new SpecError(`${where} is an object, expected nested numbers or { "shape": […], "data": […] }.`);
-  return new Tensor(data.map((entry) => numberFromJson(entry, where)), shape);
+  if (!shape || !data)
+    throw new SpecError(`${where} is an object, expected nested numbers or { "shape": […], "data": […] }.`);
+  return new Tensor(
+    data.map((entry) => numberFromJson(entry, where)),
+    shape,
+  );
 }
 
 function numbersFromJson(json: Json, where: string): NestedNumbers | number {
-  if (Array.isArray(json)) return json.map((entry: Json) => numbersFromJson(entry, where)) as NestedNumbers;
+  if (Array.isArray(json)) return json.map((entry: Json) => numbersFromJson(entry, where));
   return numberFromJson(json, where);
 }
 
@@ -65,7 +72,10 @@ const special = new Map([
 function numberFromJson(json: Json, where: string): number {
   if (typeof json === "number") return json;
   const value = typeof json === "string" ? special.get(json) : undefined;
-  if (value === undefined) throw new SpecError(`${where} holds ${JSON.stringify(json)}, expected a number, "NaN", "Infinity", "-Infinity" or "-0".`);
+  if (value === undefined)
+    throw new SpecError(
+      `${where} holds ${JSON.stringify(json)}, expected a number, "NaN", "Infinity", "-Infinity" or "-0".`,
+    );
   return value;
 }
 

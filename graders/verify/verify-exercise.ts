@@ -25,7 +25,10 @@ export interface Verification {
 
 const fewestMistakes = 3;
 
-export async function verifyExercise(exercise: Exercise, options: { readonly seeds: number; readonly root?: string }): Promise<Verification> {
+export async function verifyExercise(
+  exercise: Exercise,
+  options: { readonly seeds: number; readonly root?: string },
+): Promise<Verification> {
   const { spec, mistakes, variants } = exercise;
   const faults = [...missingFiles(spec.id, options.root ?? projectRoot)];
   for (let seed = 1; seed <= options.seeds; seed++) {
@@ -47,30 +50,52 @@ export async function verifyExercise(exercise: Exercise, options: { readonly see
     caught++;
     const named = result.checks.flatMap(({ lesson }) => lesson?.mistake?.name ?? []);
     if (named.includes(name)) recognised++;
-    else faults.push(`The mistake “${name}” is caught but not recognised${named.length > 0 ? `: it is taken for “${named[0]}”. Add a probe that tells them apart` : ""}.`);
-    if (result.checks.some(({ status }) => status === "not graded")) faults.push(`Under the mistake “${name}” a check could not be run: ${result.checks.find(({ status }) => status === "not graded")!.lesson!.summary}`);
+    else
+      faults.push(
+        `The mistake “${name}” is caught but not recognised${named.length > 0 ? `: it is taken for “${named[0]}”. Add a probe that tells them apart` : ""}.`,
+      );
+    if (result.checks.some(({ status }) => status === "not graded"))
+      faults.push(
+        `Under the mistake “${name}” a check could not be run: ${result.checks.find(({ status }) => status === "not graded")!.lesson!.summary}`,
+      );
   }
-  if (mistakes.size < fewestMistakes) faults.push(`Only ${mistakes.size} known mistakes are listed, expected at least ${fewestMistakes}.`);
+  if (mistakes.size < fewestMistakes)
+    faults.push(`Only ${mistakes.size} known mistakes are listed, expected at least ${fewestMistakes}.`);
   for (const [name, variant] of variants) {
     const fault = notPassed(await grade(exercise, referenceSession(exercise, variant.exports), 1));
     if (fault) faults.push(`The accepted variant “${name}” is refused: ${fault}`);
   }
   const points = spec.checks.reduce((sum, check) => sum + check.points, 0);
-  return { id: spec.id, checks: spec.checks.length, points, mistakes: { caught, recognised, of: mistakes.size }, variants: variants.size, seeds: options.seeds, faults };
+  return {
+    id: spec.id,
+    checks: spec.checks.length,
+    points,
+    mistakes: { caught, recognised, of: mistakes.size },
+    variants: variants.size,
+    seeds: options.seeds,
+    faults,
+  };
 }
 
 function grade(exercise: Exercise, session: Session, seed: number, diagnosis = false): Promise<ExerciseResult> {
-  return gradeExercise(exercise, () => Promise.resolve<Loaded>({ status: "loaded", session }), { seed, diagnosis, trustsReference: false });
+  return gradeExercise(exercise, () => Promise.resolve<Loaded>({ status: "loaded", session }), {
+    seed,
+    diagnosis,
+    trustsReference: false,
+  });
 }
 
 function notPassed(result: ExerciseResult): string | undefined {
   const check = result.checks.find(({ status }) => status !== "pass");
-  if (check) return `“${check.name}” is ${check.status}. ${check.lesson?.summary ?? ""} ${check.lesson?.call ?? ""}`.trim();
+  if (check)
+    return `“${check.name}” is ${check.status}. ${check.lesson?.summary ?? ""} ${check.lesson?.call ?? ""}`.trim();
   return result.status === "passed" ? undefined : (result.problem?.message ?? result.status);
 }
 
 function missingFiles(id: string, root: string): string[] {
-  return [`exercises/${id}.ts`, `exercises/${id}.test.ts`, `exercises/${id}.md`].filter((file) => !existsSync(join(root, file))).map((file) => `${file} does not exist.`);
+  return [`exercises/${id}.ts`, `exercises/${id}.test.ts`, `exercises/${id}.md`]
+    .filter((file) => !existsSync(join(root, file)))
+    .map((file) => `${file} does not exist.`);
 }
 
 /** The stub as it is handed out scores nothing, exports what the reference does, and counts as not started. */
@@ -78,11 +103,16 @@ async function stubFaults(exercise: Exercise, root: string): Promise<string[]> {
   const file = join(root, "exercises", `${exercise.spec.id}.ts`);
   if (!existsSync(file)) return [];
   const stub = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { [name: string]: unknown };
-  const faults = exportsOf(exercise.spec).filter((name) => typeof stub[name] !== "function").map((name) => `The stub does not export ${name}.`);
+  const faults = exportsOf(exercise.spec)
+    .filter((name) => typeof stub[name] !== "function")
+    .map((name) => `The stub does not export ${name}.`);
   const result = await grade(exercise, inProcessSession(stub, exercise.programs), 1);
   if (result.points > 0) {
     const given = result.checks.filter(({ points }) => points > 0).map(({ name }) => `“${name}”`);
     faults.push(`The stub scores ${result.points} points, for ${given.join(", ")}.`);
-  } else if (result.status !== "not started") faults.push(`The stub counts as ${result.status}, expected not started: each of its functions throws new NotStarted().`);
+  } else if (result.status !== "not started")
+    faults.push(
+      `The stub counts as ${result.status}, expected not started: each of its functions throws new NotStarted().`,
+    );
   return faults;
 }

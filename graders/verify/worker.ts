@@ -12,7 +12,15 @@ async function answer({ id, seeds }: { readonly id: string; readonly seeds: numb
     return await verifyExercise(await loadExercise(id, undefined, validate), { seeds });
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    return { id, checks: 0, points: 0, mistakes: { caught: 0, recognised: 0, of: 0 }, variants: 0, seeds, faults: error.message.split("\n") };
+    return {
+      id,
+      checks: 0,
+      points: 0,
+      mistakes: { caught: 0, recognised: 0, of: 0 },
+      variants: 0,
+      seeds,
+      faults: error.message.split("\n"),
+    };
   }
 }
 

@@ -47,7 +47,11 @@ function chanceBelow(x: Tensor): Tensor {
 
 /** Φ', the density of the standard normal distribution */
 function densityAt(x: Tensor): Tensor {
-  return x.square().div(-2).exp().div(Math.sqrt(2 * Math.PI));
+  return x
+    .square()
+    .div(-2)
+    .exp()
+    .div(Math.sqrt(2 * Math.PI));
 }
 
 const steepness = Math.sqrt(2 / Math.PI);
@@ -57,7 +61,11 @@ function approximateChance(x: Tensor): Tensor {
 }
 
 function approximateDensity(x: Tensor): Tensor {
-  const innerSlope = x.square().mul(3 * 0.044715).add(1).mul(steepness);
+  const innerSlope = x
+    .square()
+    .mul(3 * 0.044715)
+    .add(1)
+    .mul(steepness);
   return approximateInner(x).tanh().square().neg().add(1).mul(innerSlope).div(2);
 }
 

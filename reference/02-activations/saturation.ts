@@ -21,10 +21,7 @@ export interface SaturationOptions {
  * @example isSaturated(tensor([-6, 0, 4])) // => [1, 0, 0]
  * @see Glorot & Bengio, Understanding the difficulty of training deep feedforward neural networks (2010), section 3.
  */
-export function isSaturated(
-  x: Tensor,
-  { activation = "sigmoid", threshold = 0.01 }: SaturationOptions = {},
-): Tensor {
+export function isSaturated(x: Tensor, { activation = "sigmoid", threshold = 0.01 }: SaturationOptions = {}): Tensor {
   const backward = activation === "tanh" ? tanhBackward : sigmoidBackward;
   const slope = backward(x, ones(x.shape));
   return slope.less(threshold);

@@ -14,7 +14,11 @@ import { sigmoid } from "#reference/02-activations/sigmoid.ts";
  * @see Dugas et al., Incorporating second-order functional knowledge for better option pricing (2001), section 2.
  */
 export function softplus(x: Tensor): Tensor {
-  const corner = x.abs().neg().exp().map((power) => Math.log1p(power));
+  const corner = x
+    .abs()
+    .neg()
+    .exp()
+    .map((power) => Math.log1p(power));
   return x.maximum(0).add(corner);
 }
 

@@ -98,7 +98,12 @@ function prepare(input: Tensor, weight: Tensor, bias: Tensor, options: Conv2dOpt
   checkArguments(input, weight, bias, { stride, padding, dilation, groups });
   const [batch, channels] = input.shape as [number, number];
   const [outputs, , kernelHeight, kernelWidth] = weight.shape as [number, number, number, number];
-  const padded = input.pad([[0, 0], [0, 0], [padding, padding], [padding, padding]]);
+  const padded = input.pad([
+    [0, 0],
+    [0, 0],
+    [padding, padding],
+    [padding, padding],
+  ]);
   const rows = outputSize("height", padded.shape[2]!, kernelHeight, { stride, dilation });
   const columns = outputSize("width", padded.shape[3]!, kernelWidth, { stride, dilation });
   const pixels = (k: number, stops: number): Range => [k * dilation, k * dilation + (stops - 1) * stride + 1, stride];

@@ -4,7 +4,15 @@ import { formulaParts } from "./formula.ts";
 /** `<i>` for italics, `_( )` and `^( )` for scripts, with `*` where they are italic too. */
 function shown(formula: string): string {
   return formulaParts(formula)
-    .map(({ text, style }) => (style.sub ? `_${style.italic ? "*" : ""}(${text})` : style.sup ? `^${style.italic ? "*" : ""}(${text})` : style.italic ? `<${text}>` : text))
+    .map(({ text, style }) =>
+      style.sub
+        ? `_${style.italic ? "*" : ""}(${text})`
+        : style.sup
+          ? `^${style.italic ? "*" : ""}(${text})`
+          : style.italic
+            ? `<${text}>`
+            : text,
+    )
     .join("");
 }
 

@@ -7,7 +7,8 @@ export interface FormulaPart {
   readonly style: { readonly sub: boolean; readonly sup: boolean; readonly italic: boolean };
 }
 
-const script = /(?<![A-Za-z]{2})_([A-Za-z0-9]+|\{[^}]*\})|_([A-Za-z0-9](?![A-Za-z0-9])|\{[^}]*\})|\^([-−]?[A-Za-z0-9]+|[⊤*]|\{[^}]*\}|\([^)]*\))/gu;
+const script =
+  /(?<![A-Za-z]{2})_([A-Za-z0-9]+|\{[^}]*\})|_([A-Za-z0-9](?![A-Za-z0-9])|\{[^}]*\})|\^([-−]?[A-Za-z0-9]+|[⊤*]|\{[^}]*\}|\([^)]*\))/gu;
 // One letter, or the d of a derivative with one; capital Greek letters are operators here.
 const variable = /(?<![\p{L}\p{N}])d?[\p{Script=Latin}α-ωϵ](?![\p{L}\p{N}])/gu;
 
@@ -17,7 +18,10 @@ export function formulaParts(formula: string): FormulaPart[] {
   for (const match of formula.matchAll(script)) {
     parts.push(...line(formula.slice(end, match.index)));
     const text = (match[1] ?? match[2] ?? match[3]!).replace(/^\{(.*)\}$/u, "$1");
-    parts.push({ text, style: { sub: match[3] === undefined, sup: match[3] !== undefined, italic: /^\p{L}{1,2}$/u.test(text) } });
+    parts.push({
+      text,
+      style: { sub: match[3] === undefined, sup: match[3] !== undefined, italic: /^\p{L}{1,2}$/u.test(text) },
+    });
     end = match.index + match[0].length;
   }
   return [...parts, ...line(formula.slice(end))];
@@ -26,7 +30,8 @@ export function formulaParts(formula: string): FormulaPart[] {
 function line(text: string): FormulaPart[] {
   const parts: FormulaPart[] = [];
   let end = 0;
-  const add = (piece: string, italic: boolean) => piece && parts.push({ text: piece, style: { sub: false, sup: false, italic } });
+  const add = (piece: string, italic: boolean) =>
+    piece && parts.push({ text: piece, style: { sub: false, sup: false, italic } });
   for (const match of text.matchAll(variable)) {
     add(text.slice(end, match.index), false);
     add(match[0], true);

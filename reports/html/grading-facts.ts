@@ -10,8 +10,14 @@ export interface Fact {
 export function gradingFacts({ grader, limits, seed, specs, format }: Result): Fact[] {
   return [
     { label: "Isolation", text: `${grader.isolation.level}: ${grader.isolation.detail}` },
-    { label: "Limits", text: `${counted(limits.cpuSeconds, "second")} of CPU time, ${counted(limits.memoryMegabytes, "megabyte")} of memory, ${counted(limits.consoleCharacters, "character")} of console output` },
+    {
+      label: "Limits",
+      text: `${counted(limits.cpuSeconds, "second")} of CPU time, ${counted(limits.memoryMegabytes, "megabyte")} of memory, ${counted(limits.consoleCharacters, "character")} of console output`,
+    },
     { label: "Seed", text: String(seed) },
-    { label: "Versions", text: `gradecheck ${grader.version}, Node ${grader.node}, specs ${specs.slice(0, 12)}, format ${format}` },
+    {
+      label: "Versions",
+      text: `gradecheck ${grader.version}, Node ${grader.node}, specs ${specs.slice(0, 12)}, format ${format}`,
+    },
   ];
 }

@@ -28,7 +28,10 @@ export function indexView(results: readonly Result[], { title = "Class overview"
     summary: `${counted(results.length, "submission")}. ${middleInWords(shares)}`,
     units: units.map((id) => ({ id: plain(id), title: unitTitle(plain(id)) })),
     // The address comes from the exact id; what is read from the plain one.
-    rows: bySubmission(results).map((result) => ({ href: folder + pageFileName(result.submission.id), ...rowView(plain(result), units) })),
+    rows: bySubmission(results).map((result) => ({
+      href: folder + pageFileName(result.submission.id),
+      ...rowView(plain(result), units),
+    })),
     distribution: distributionView(shares),
   };
 }
@@ -47,7 +50,8 @@ function rowView(result: Result, units: readonly string[]) {
 /** Points with their share as a bar; in words where there are none to give. */
 function cellView(score: Score | undefined) {
   const share = score && shareOf(score);
-  const note = score && isOpen(score) ? (share === undefined ? "not graded" : `+ ${openInWords(score)} not graded`) : "";
+  const note =
+    score && isOpen(score) ? (share === undefined ? "not graded" : `+ ${openInWords(score)} not graded`) : "";
   return {
     absent: score === undefined,
     points: score && share !== undefined ? rounded(score.points) : "–",

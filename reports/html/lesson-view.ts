@@ -10,9 +10,19 @@ export interface LessonView {
   readonly inputs: readonly Picture[];
   readonly compared: readonly Picture[];
   readonly marked: string;
-  readonly differences: readonly { readonly at: string; readonly expected: string; readonly actual: string; readonly difference: string; readonly allowed: string }[];
+  readonly differences: readonly {
+    readonly at: string;
+    readonly expected: string;
+    readonly actual: string;
+    readonly difference: string;
+    readonly allowed: string;
+  }[];
   readonly tolerance: string | null;
-  readonly mistake: { readonly name: string; readonly looksLike: string; readonly reread: readonly FormulaPart[] } | null;
+  readonly mistake: {
+    readonly name: string;
+    readonly looksLike: string;
+    readonly reread: readonly FormulaPart[];
+  } | null;
   readonly problem: ProblemWords | null;
   readonly hint: string | null;
   readonly source: string | null;
@@ -47,8 +57,15 @@ export function lessonView(lesson: Lesson): LessonView {
 }
 
 function comparison({ expected, actual, differing, differences = [] }: Lesson): Picture[] {
-  if (expected && actual) return comparedPictures(expected, actual, { differences, all: differing !== undefined && differing.count === differing.of });
-  return [...(expected ? [pictureOf("Expected", expected)] : []), ...(actual ? [pictureOf("Your code returned", actual)] : [])];
+  if (expected && actual)
+    return comparedPictures(expected, actual, {
+      differences,
+      all: differing !== undefined && differing.count === differing.of,
+    });
+  return [
+    ...(expected ? [pictureOf("Expected", expected)] : []),
+    ...(actual ? [pictureOf("Your code returned", actual)] : []),
+  ];
 }
 
 function isMarked({ grid }: Picture): boolean {
@@ -59,10 +76,17 @@ function markedInWords({ differing, differences = [] }: Lesson): string {
   if (!differing) return "Entries in a box differ.";
   const { count, of } = differing;
   const all = count <= differences.length || count === of;
-  return all ? `Entries in a box differ: ${count} of ${of}.` : `${count} of ${of} entries differ; the ${differences.length} that are furthest off are in a box.`;
+  return all
+    ? `Entries in a box differ: ${count} of ${of}.`
+    : `${count} of ${of} entries differ; the ${differences.length} that are furthest off are in a box.`;
 }
 
 function differenceView(entry: Difference): LessonView["differences"][number] {
   const brief = (value: number | undefined) => (value === undefined ? "–" : String(Number(value.toPrecision(3))));
-  return { at: entry.at || "the value", ...apart(entry, 9), difference: brief(entry.difference), allowed: brief(entry.allowed) };
+  return {
+    at: entry.at || "the value",
+    ...apart(entry, 9),
+    difference: brief(entry.difference),
+    allowed: brief(entry.allowed),
+  };
 }

@@ -2,16 +2,26 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 const css = readFileSync(new URL("../templates/page.css", import.meta.url), "utf8");
-const [light, dark] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, body]) => Object.fromEntries([...body!.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name, colour]) => [name!, colour!])));
+const [light, dark] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, body]) =>
+  Object.fromEntries([...body!.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name, colour]) => [name!, colour!])),
+);
 
 const texts = ["ink", "quiet", "link", "good", "bad", "open"];
 const grounds = ["paper", "card", "sunken", "lesson", "marked"];
 
-test.each([["light", light], ["dark", dark]] as const)("text stands out by 4.5 to 1 or more on every ground of the %s page", (_name, colours) => {
-  for (const text of texts) for (const ground of grounds) expect(contrast(colours![text]!, colours![ground]!), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+test.each([
+  ["light", light],
+  ["dark", dark],
+] as const)("text stands out by 4.5 to 1 or more on every ground of the %s page", (_name, colours) => {
+  for (const text of texts)
+    for (const ground of grounds)
+      expect(contrast(colours![text]!, colours![ground]!), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
 });
 
-test.each([["light", light], ["dark", dark]] as const)("a bar stands out by 3 to 1 or more from its track on the %s page", (_name, colours) => {
+test.each([
+  ["light", light],
+  ["dark", dark],
+] as const)("a bar stands out by 3 to 1 or more from its track on the %s page", (_name, colours) => {
   expect(contrast(colours!["fill"]!, colours!["track"]!)).toBeGreaterThanOrEqual(3);
 });
 
@@ -22,6 +32,8 @@ function contrast(one: string, other: string): number {
 }
 
 function luminance(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255).map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  const [red, green, blue] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }

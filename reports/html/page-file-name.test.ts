@@ -12,7 +12,27 @@ test("any other id keeps what is readable and is told apart by a hash", () => {
 });
 
 test("different ids have different names on a file system that ignores case, and none is reserved", () => {
-  const ids = ["ann", "Ann", "ANN", "ann ", "a/nn", "a\\nn", "index", "con", "NUL", "..", ".", "", "\uD800", "\uD801", "a".repeat(300), "a".repeat(301), "%2e", "a?b#c", "ann.html"];
+  const ids = [
+    "ann",
+    "Ann",
+    "ANN",
+    "ann ",
+    "a/nn",
+    "a\\nn",
+    "index",
+    "con",
+    "NUL",
+    "..",
+    ".",
+    "",
+    "\uD800",
+    "\uD801",
+    "a".repeat(300),
+    "a".repeat(301),
+    "%2e",
+    "a?b#c",
+    "ann.html",
+  ];
   const names = ids.map(pageFileName);
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(ids.length);
   for (const name of names) expect(name).toMatch(/^[a-z0-9][a-z0-9_-]{0,80}\.html$/);

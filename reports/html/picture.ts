@@ -27,26 +27,52 @@ const mostColumns = 10;
 const mostRows = 16;
 
 /** A picture of one value; `differing` holds the texts of entries to mark, by position in row-major order. */
-export function pictureOf(label: string, preview: Preview, differing: ReadonlyMap<number, string> = new Map()): Picture {
+export function pictureOf(
+  label: string,
+  preview: Preview,
+  differing: ReadonlyMap<number, string> = new Map(),
+): Picture {
   const shape = preview.shape ? `shape [${preview.shape.join(", ")}]` : "";
   const size = gridSize(preview);
   if (!size) return { label, shape, grid: null, text: preview.text };
-  const cells = preview.values!.map((value, index): Cell => ({ text: differing.get(index) ?? shortNumber(value), differs: differing.has(index) }));
-  const rows = Array.from({ length: size.rows }, (_, index) => ({ index, cells: cells.slice(index * size.columns, (index + 1) * size.columns) }));
+  const cells = preview.values!.map((value, index): Cell => ({
+    text: differing.get(index) ?? shortNumber(value),
+    differs: differing.has(index),
+  }));
+  const rows = Array.from({ length: size.rows }, (_, index) => ({
+    index,
+    cells: cells.slice(index * size.columns, (index + 1) * size.columns),
+  }));
   const entryWidth = Math.max(...cells.map(({ text }) => text.length));
-  return { label, shape, grid: { columns: [...Array(size.columns).keys()], numbered: preview.shape!.length === 2, rows, entryWidth }, text: "" };
+  return {
+    label,
+    shape,
+    grid: { columns: [...Array(size.columns).keys()], numbered: preview.shape!.length === 2, rows, entryWidth },
+    text: "",
+  };
 }
 
 /**
  * Expected and actual, to stand beside each other. Entries that differ are marked in both, with digits enough to tell
  * them apart; `all` says that every entry differs, though only the worst are listed.
  */
-export function comparedPictures(expected: Preview, actual: Preview, { differences, all }: { differences: readonly Difference[]; all: boolean }): Picture[] {
+export function comparedPictures(
+  expected: Preview,
+  actual: Preview,
+  { differences, all }: { differences: readonly Difference[]; all: boolean },
+): Picture[] {
   const sameShape = String(expected.shape) === String(actual.shape);
-  const pairs = all ? pairsOf(expected, actual) : differences.map((difference) => ({ ...difference, index: positionOf(difference.at, expected.shape) }));
-  const marks = sameShape ? pairs.filter(({ index }) => index >= 0).map((pair) => ({ index: pair.index, ...apart(pair) })) : [];
+  const pairs = all
+    ? pairsOf(expected, actual)
+    : differences.map((difference) => ({ ...difference, index: positionOf(difference.at, expected.shape) }));
+  const marks = sameShape
+    ? pairs.filter(({ index }) => index >= 0).map((pair) => ({ index: pair.index, ...apart(pair) }))
+    : [];
   const texts = (side: "expected" | "actual") => new Map(marks.map((mark) => [mark.index, mark[side]]));
-  return sameWidth([pictureOf("Expected", expected, texts("expected")), pictureOf("Your code returned", actual, texts("actual"))]);
+  return sameWidth([
+    pictureOf("Expected", expected, texts("expected")),
+    pictureOf("Your code returned", actual, texts("actual")),
+  ]);
 }
 
 /** The number with at most so many significant digits. */
@@ -76,7 +102,8 @@ function gridSize({ shape, values }: Preview): { rows: number; columns: number }
   if (!shape || !values || shape.length < 1 || shape.length > 2) return undefined;
   const rows = shape.length === 1 ? 1 : shape[0]!;
   const columns = shape.at(-1)!;
-  const fits = rows > 0 && rows <= mostRows && columns > 0 && columns <= mostColumns && values.length === rows * columns;
+  const fits =
+    rows > 0 && rows <= mostRows && columns > 0 && columns <= mostColumns && values.length === rows * columns;
   return fits ? { rows, columns } : undefined;
 }
 

@@ -7,8 +7,20 @@ import { studentPage } from "./student-page.ts";
 
 /** What a reader reads, in order: no tags, no style, entities resolved. */
 function read(html: string): string {
-  const entities: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#x3D;": "=", "&#x60;": "`", "&amp;": "&" };
-  return html.replace(/<style>[^]*<\/style>/, "").replace(/<[^>]*>/g, " ").replace(/&[#\w]+;/g, (entity) => entities[entity] ?? entity).replace(/\s+/g, " ");
+  const entities: Readonly<Record<string, string>> = {
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#x27;": "'",
+    "&#x3D;": "=",
+    "&#x60;": "`",
+    "&amp;": "&",
+  };
+  return html
+    .replace(/<style>[^]*<\/style>/, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&[#\w]+;/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, " ");
 }
 
 test("a failed check shows every part of its lesson, in this order", () => {
@@ -37,16 +49,22 @@ test("a failed check shows every part of its lesson, in this order", () => {
 
 test("each state of an exercise is said in words, and points that are nobody's loss are not a zero", () => {
   const text = read(studentPage(result("ada", [sgd, adam, conv, attention]), { audience: "student" }));
-  expect(text).toContain("4 points and 1 exercise could not be graded, through no fault of yours. Nothing of it is lost: it is left out of the score.");
+  expect(text).toContain(
+    "4 points and 1 exercise could not be graded, through no fault of yours. Nothing of it is lost: it is left out of the score.",
+  );
   expect(text).toContain("There is no exercises/04-optimizers/adam.ts in the submission. Put the file at that path.");
   expect(text).toContain("exercises/05-convolution/conv2d.ts, line 22");
-  expect(text).toContain("two runs with the same seed agree Not graded. The grader could not run this check: the child process was lost. This is our fault and costs nothing. Its points are left out of the score, not lost. – of 2");
+  expect(text).toContain(
+    "two runs with the same seed agree Not graded. The grader could not run this check: the child process was lost. This is our fault and costs nothing. Its points are left out of the score, not lost. – of 2",
+  );
   expect(read(studentPage(notGraded, { audience: "student" }))).toContain("Not graded 1 exercise: 1 not graded.");
 });
 
 test("the foot says how it was graded", () => {
   const text = read(studentPage(mixed, { audience: "student" }));
-  expect(text).toContain("Isolation realm: fresh child process and fresh realm, no network, no files Limits 2 seconds of CPU time, 192 megabytes of memory, 4000 characters of console output Seed 20261121 Versions gradecheck 0.1.0, Node 24.21.0, specs cccccccccccc, format gradecheck-result/1");
+  expect(text).toContain(
+    "Isolation realm: fresh child process and fresh realm, no network, no files Limits 2 seconds of CPU time, 192 megabytes of memory, 4000 characters of console output Seed 20261121 Versions gradecheck 0.1.0, Node 24.21.0, specs cccccccccccc, format gradecheck-result/1",
+  );
 });
 
 test("text of a submission stays text", () => {

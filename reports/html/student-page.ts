@@ -25,7 +25,9 @@ export function studentView(result: Result, audience: Audience) {
     maxPoints: share === undefined ? "" : `of ${counted(score.maxPoints, "point")}`,
     percent: share === undefined ? "" : `${Math.round(100 * share)} %`,
     counts: countsInWords(result),
-    open: isOpen(score) ? `${openInWords(score)} could not be graded, through no fault of yours. Nothing of it is lost: it is left out of the score.` : "",
+    open: isOpen(score)
+      ? `${openInWords(score)} could not be graded, through no fault of yours. Nothing of it is lost: it is left out of the score.`
+      : "",
     problem: result.problem ? problemWords(result.problem) : null,
     units,
     key: statusCounts(result).map(({ status }) => exerciseWords[status]),

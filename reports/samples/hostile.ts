@@ -9,29 +9,48 @@ export const cdata = "]]> <![CDATA[";
 export const surrogate = "half \uD800 pair";
 export const bidirectional = "safe \u202Egnp.exe";
 export const fence = "``` ```` text";
-export const mention = "@everyone #1 https://evil.example www.evil.example [x](javascript:alert(1)) | a | b | <img src=x onerror=alert(1)>";
+export const mention =
+  "@everyone #1 https://evil.example www.evil.example [x](javascript:alert(1)) | a | b | <img src=x onerror=alert(1)>";
 export const template = "{{constructor}} {{{raw}}}";
 
 const everything = [script, attribute, ansi, cdata, surrogate, bidirectional, fence, mention, template].join("\n");
 
-export const hostile = result(`${formula} ${script} ${ansi} ${surrogate}`, [
-  exercise("02-activations/relu", "ReLU", [
-    check("relu keeps positive entries and zeroes the rest", 2, {
-      status: "fail",
-      lesson: {
-        summary: everything,
-        call: `relu(${attribute})`,
-        input: [{ name: script, value: { text: everything } }],
-        expected: vector([0, 1]),
-        actual: { ...vector([script, attribute]) },
-        differences: [{ at: script, expected: 0, actual: attribute }],
-        problem: { kind: "threw", message: everything, file: script, line: 1 },
-      },
+export const hostile = result(
+  `${formula} ${script} ${ansi} ${surrogate}`,
+  [
+    exercise(
+      "02-activations/relu",
+      "ReLU",
+      [
+        check("relu keeps positive entries and zeroes the rest", 2, {
+          status: "fail",
+          lesson: {
+            summary: everything,
+            call: `relu(${attribute})`,
+            input: [{ name: script, value: { text: everything } }],
+            expected: vector([0, 1]),
+            actual: { ...vector([script, attribute]) },
+            differences: [{ at: script, expected: 0, actual: attribute }],
+            problem: { kind: "threw", message: everything, file: script, line: 1 },
+          },
+        }),
+      ],
+      { console: everything },
+    ),
+    exercise("02-activations/elu", "ELU", [], {
+      status: "broken",
+      maxPoints: 3,
+      problem: { kind: "syntax", message: everything, file: attribute },
     }),
-  ], { console: everything }),
-  exercise("02-activations/elu", "ELU", [], { status: "broken", maxPoints: 3, problem: { kind: "syntax", message: everything, file: attribute } }),
-], { problem: { kind: "grader", message: `${formula} ${script}` } });
+  ],
+  { problem: { kind: "grader", message: `${formula} ${script}` } },
+);
 
 export const longName = result(`${"very-long-".repeat(30)}name`, [
-  exercise("02-activations/relu", "ReLU", [check(`relu ${"is right on a case with a name that does not end ".repeat(8)}`, 2, { status: "fail", lesson: { summary: "x".repeat(400), call: `relu(${"1, ".repeat(200)})` } })]),
+  exercise("02-activations/relu", "ReLU", [
+    check(`relu ${"is right on a case with a name that does not end ".repeat(8)}`, 2, {
+      status: "fail",
+      lesson: { summary: "x".repeat(400), call: `relu(${"1, ".repeat(200)})` },
+    }),
+  ]),
 ]);

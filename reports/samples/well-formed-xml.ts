@@ -32,12 +32,15 @@ export function parseXml(document: string): XmlElement {
       if (!empty) open.push(element);
     }
   }
-  if (open.length !== 1 || root.children.length !== 1 || root.text.trim() !== "") throw new Error("not one root element");
+  if (open.length !== 1 || root.children.length !== 1 || root.text.trim() !== "")
+    throw new Error("not one root element");
   return root.children[0]!;
 }
 
 function attributesOf(text: string): Record<string, string> {
-  const pairs = [...text.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name!, unescaped(value!)] as const);
+  const pairs = [...text.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(
+    ([, name, value]) => [name!, unescaped(value!)] as const,
+  );
   if (new Set(pairs.map(([name]) => name)).size !== pairs.length) throw new Error(`an attribute twice: ${text}`);
   return Object.fromEntries(pairs);
 }

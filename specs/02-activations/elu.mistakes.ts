@@ -36,14 +36,12 @@ export default mistakes<typeof import("#reference/02-activations/elu.ts")>({
   "both sides, multiplied by masks": {
     looksLike: "exp(x) is computed for large positive x, too; 0 times Infinity is NaN.",
     reread: "elu(x) = x where x > 0: no power there",
-    elu: (x, { alpha = 1 } = {}) =>
-      x.mul(x.greater(0)).add(x.exp().sub(1).mul(alpha).mul(x.lessEqual(0))),
+    elu: (x, { alpha = 1 } = {}) => x.mul(x.greater(0)).add(x.exp().sub(1).mul(alpha).mul(x.lessEqual(0))),
   },
   "slope 1 at zero": {
     looksLike: "At x = 0 the slope is taken from the right, where it is 1.",
     reread: "dL/dx = dL/dy · (1 where x > 0, α exp(x) elsewhere): strictly greater",
-    eluBackward: (x, gradOutput, options = {}) =>
-      where(x.equal(0), gradOutput, eluBackward(x, gradOutput, options)),
+    eluBackward: (x, gradOutput, options = {}) => where(x.equal(0), gradOutput, eluBackward(x, gradOutput, options)),
   },
   "alpha missing in the slope": {
     looksLike: "The slope on the negative side is exp(x); the factor α is missing.",

@@ -6,7 +6,12 @@ import { sigmoid } from "#reference/02-activations/sigmoid.ts";
 import { silu } from "#reference/02-activations/silu.ts";
 
 const chance = (x: Tensor): Tensor => x.map((value) => (1 + erf(value / Math.SQRT2)) / 2);
-const density = (x: Tensor): Tensor => x.square().div(-2).exp().div(Math.sqrt(2 * Math.PI));
+const density = (x: Tensor): Tensor =>
+  x
+    .square()
+    .div(-2)
+    .exp()
+    .div(Math.sqrt(2 * Math.PI));
 
 /** The definition done another way; the approximation stays right. */
 function definition(f: (x: Tensor) => Tensor): typeof gelu {
@@ -15,8 +20,7 @@ function definition(f: (x: Tensor) => Tensor): typeof gelu {
 
 /** The approximation with another u(x); the definition stays right. */
 function approximation(u: (x: Tensor) => Tensor): typeof gelu {
-  return (x, { approximate = "none" } = {}) =>
-    approximate === "none" ? gelu(x) : x.mul(u(x).tanh().add(1)).div(2);
+  return (x, { approximate = "none" } = {}) => (approximate === "none" ? gelu(x) : x.mul(u(x).tanh().add(1)).div(2));
 }
 
 /** The slope of the definition done another way; that of the approximation stays right. */
@@ -28,7 +32,7 @@ function definitionSlope(slope: (x: Tensor) => Tensor): typeof geluBackward {
 export default mistakes<typeof import("#reference/02-activations/gelu.ts")>({
   "tanh form for the definition": {
     looksLike: "The tanh form is computed although the definition was asked for; they differ by up to 4.7e-4.",
-    reread: "gelu(x) = x Φ(x), Φ(x) = ½ (1 + erf(x / √2)) unless approximate is \"tanh\"",
+    reread: 'gelu(x) = x Φ(x), Φ(x) = ½ (1 + erf(x / √2)) unless approximate is "tanh"',
     gelu: (x) => gelu(x, { approximate: "tanh" }),
   },
   "sigmoid form": {
@@ -53,13 +57,19 @@ export default mistakes<typeof import("#reference/02-activations/gelu.ts")>({
   },
   "definition for the tanh form": {
     looksLike: "The definition is computed although the tanh form was asked for: the option is ignored.",
-    reread: "approximate: \"tanh\": Φ(x) ≈ ½ (1 + tanh u(x))",
+    reread: 'approximate: "tanh": Φ(x) ≈ ½ (1 + tanh u(x))',
     gelu: (x) => gelu(x),
   },
   "square for cube": {
     looksLike: "In u(x) the small term holds x², not x³: it pushes negative x to the wrong side.",
     reread: "u(x) = √(2/π) (x + 0.044715 x³)",
-    gelu: approximation((x) => x.square().mul(0.044715).add(x).mul(Math.sqrt(2 / Math.PI))),
+    gelu: approximation((x) =>
+      x
+        .square()
+        .mul(0.044715)
+        .add(x)
+        .mul(Math.sqrt(2 / Math.PI)),
+    ),
   },
   "bracket forgotten": {
     looksLike: "In u(x) only x is multiplied by √(2/π), not the cube.",
@@ -83,7 +93,7 @@ export default mistakes<typeof import("#reference/02-activations/gelu.ts")>({
   },
   "slope of the definition for the tanh form": {
     looksLike: "The slope of the definition is used for the tanh form: it belongs to another curve.",
-    reread: "approximate: \"tanh\": dL/dx = dL/dy · (½ (1 + tanh u) + ½ x (1 − tanh² u) u')",
+    reread: 'approximate: "tanh": dL/dx = dL/dy · (½ (1 + tanh u) + ½ x (1 − tanh² u) u\')',
     geluBackward: (x, gradOutput) => geluBackward(x, gradOutput),
   },
   "upstream gradient ignored": {

@@ -10,7 +10,10 @@ export default variants<typeof import("#reference/02-activations/prelu.ts")>({
       const last = shared ? order : [...order.filter((axis) => axis !== 1), 1];
       const back = order.map((axis) => last.indexOf(axis));
       const moved = input.transpose(last);
-      return moved.maximum(0).add(moved.minimum(0).mul(slope.reshape([-1]))).transpose(back);
+      return moved
+        .maximum(0)
+        .add(moved.minimum(0).mul(slope.reshape([-1])))
+        .transpose(back);
     },
   },
 });

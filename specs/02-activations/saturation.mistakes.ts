@@ -36,11 +36,10 @@ export default mistakes<typeof import("#reference/02-activations/saturation.ts")
     isSaturated: below((x) => slopeAt(x, "sigmoid")),
   },
   "slope of the input": {
-    looksLike: "The slope is computed as x (1 − x) or 1 − x² from the pre-activation; those formulas hold for the output.",
+    looksLike:
+      "The slope is computed as x (1 − x) or 1 − x² from the pre-activation; those formulas hold for the output.",
     reread: "σ'(x) = σ(x) (1 − σ(x)), tanh'(x) = 1 − tanh(x)²",
-    isSaturated: below((x, activation) =>
-      activation === "tanh" ? x.square().neg().add(1) : x.mul(x.neg().add(1)),
-    ),
+    isSaturated: below((x, activation) => (activation === "tanh" ? x.square().neg().add(1) : x.mul(x.neg().add(1)))),
   },
   "threshold ignored": {
     looksLike: "The threshold is always 0.01; the one that was asked for is ignored.",

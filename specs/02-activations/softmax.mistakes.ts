@@ -44,7 +44,8 @@ export default mistakes<typeof import("#reference/02-activations/softmax.ts")>({
     softmaxBackward: (x, gradOutput, options = {}) => gradOutput.mul(softmax(x, options)),
   },
   "diagonal of the Jacobian": {
-    looksLike: "Only the diagonal p (1 − p) of the Jacobian is used, as for a sigmoid; the other probabilities' share is missing.",
+    looksLike:
+      "Only the diagonal p (1 − p) of the Jacobian is used, as for a sigmoid; the other probabilities' share is missing.",
     reread: "dL/dx_i = p_i (dL/dp_i − Σ_j dL/dp_j p_j)",
     softmaxBackward: (x, gradOutput, { axis = -1 } = {}) => {
       const p = softmax(x, { axis });

@@ -28,7 +28,8 @@ export default mistakes<typeof import("#reference/03-losses/sparse-cross-entropy
     },
   },
   "mean over all entries": {
-    looksLike: "The mean divides by the number of logits, examples times classes, instead of by the number of examples.",
+    looksLike:
+      "The mean divides by the number of logits, examples times classes, instead of by the number of examples.",
     reread: "L = Σ_n ℓ_n / M over the M examples that count",
     sparseCrossEntropy: (logits, labels, options = {}) => {
       const loss = sparseCrossEntropy(logits, labels, options);

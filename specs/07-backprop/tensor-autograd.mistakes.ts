@@ -176,7 +176,13 @@ export default mistakes<AutogradModule>({
   "exponent not lowered": {
     looksLike: "The slope of a power is n xⁿ: the exponent is not lowered by one.",
     reread: "d(xⁿ)/dx = n xⁿ⁻¹",
-    Variable: variableWith({ slopes: { pow: (made, [n]) => (g) => [g.mul(made.value.mul(n!))] } }),
+    Variable: variableWith({
+      slopes: {
+        pow:
+          (made, [n]) =>
+          (g) => [g.mul(made.value.mul(n!))],
+      },
+    }),
   },
   "tanh's slope from its input": {
     looksLike: "The slope of tanh is taken as 1 − x² with its input x; the square is of its output.",
@@ -210,13 +216,15 @@ export default mistakes<AutogradModule>({
     reread: "dL/dx = Σ_y (dy/dx)ᵀ dL/dy: every pick is a y",
     Variable: variableWith({
       slopes: {
-        gather: (made, [indices, axis]) => (g) => {
-          const { shape, size } = ofInput(made);
-          const received = zeros(shape);
-          const positions = arange(size).reshape(shape).gather(indices!, axis);
-          positions.data.forEach((position, i) => (received.data[position] = g.data[i]!));
-          return [received];
-        },
+        gather:
+          (made, [indices, axis]) =>
+          (g) => {
+            const { shape, size } = ofInput(made);
+            const received = zeros(shape);
+            const positions = arange(size).reshape(shape).gather(indices!, axis);
+            positions.data.forEach((position, i) => (received.data[position] = g.data[i]!));
+            return [received];
+          },
       },
     }),
   },

@@ -142,13 +142,12 @@ function loss(x: Variable, { weight1, bias1, weight2, bias2 }: Layers<Variable>,
 }
 
 /** The loss of a small network. */
-export function mlpLoss(
-  { Variable }: AutogradModule,
-  x: Tensor,
-  parameters: Layers<Tensor>,
-  labels: Tensor,
-): Tensor {
-  return loss(new Variable(x), eachOf(parameters, (tensor) => new Variable(tensor)), labels).value;
+export function mlpLoss({ Variable }: AutogradModule, x: Tensor, parameters: Layers<Tensor>, labels: Tensor): Tensor {
+  return loss(
+    new Variable(x),
+    eachOf(parameters, (tensor) => new Variable(tensor)),
+    labels,
+  ).value;
 }
 
 /** Its gradients with respect to data and parameters. */

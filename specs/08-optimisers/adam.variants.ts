@@ -25,7 +25,12 @@ export default variants<AdamModule>({
           const { mean, square } = this.#state.get(index) ?? { mean: nothing, square: nothing };
           const moments = {
             mean: mean.add(gradient.sub(mean).mul(1 - beta1)),
-            square: square.add(gradient.square().sub(square).mul(1 - beta2)),
+            square: square.add(
+              gradient
+                .square()
+                .sub(square)
+                .mul(1 - beta2),
+            ),
           };
           this.#state.set(index, moments);
           return parameter.sub(moments.mean.mul(stepSize).div(moments.square.sqrt().add(epsilon * root)));

@@ -7,7 +7,13 @@ const turned = (weight: Tensor): Tensor => weight.slice(null, null, [null, null,
 /** Channels in the order in which they lie when they are dealt out to the groups in turn. */
 function dealt(input: Tensor, groups: number): Tensor {
   const channels = input.shape[1]!;
-  return input.gather(arange(channels).reshape([channels / groups, groups]).transpose().flatten(), 1);
+  return input.gather(
+    arange(channels)
+      .reshape([channels / groups, groups])
+      .transpose()
+      .flatten(),
+    1,
+  );
 }
 
 /** The gradient of the image when every entry of the kernel overwrites what the one before it left. */
@@ -15,7 +21,9 @@ function overwritten(input: Tensor, weight: Tensor, bias: Tensor, gradOutput: Te
   const [, , height, width] = weight.shape as [number, number, number, number];
   let gradInput = zeros(input.shape);
   for (let entry = 0; entry < height * width; entry++) {
-    const only = arange(height * width).equal(entry).reshape([height, width]);
+    const only = arange(height * width)
+      .equal(entry)
+      .reshape([height, width]);
     const share = conv2dBackward(input, weight.mul(only), bias, gradOutput, options).gradInput;
     const met = conv2dBackward(input, ones(weight.shape).mul(only), bias, ones(gradOutput.shape), options).gradInput;
     gradInput = where(met, share, gradInput);
@@ -67,7 +75,17 @@ export default mistakes<typeof import("#reference/10-convolutional-networks/conv
     looksLike: "Zeros are put above and to the left of the image, but not below and to the right.",
     reread: "H' = ⌊(H + 2P − …: the padding counts twice",
     conv2d: (input, weight, bias, { padding = 0, ...options } = {}) =>
-      conv2d(input.pad([[0, 0], [0, 0], [padding, 0], [padding, 0]]), weight, bias, options),
+      conv2d(
+        input.pad([
+          [0, 0],
+          [0, 0],
+          [padding, 0],
+          [padding, 0],
+        ]),
+        weight,
+        bias,
+        options,
+      ),
   },
   "channels dealt out in turn": {
     looksLike: "Channels are dealt out to the groups in turn, where each group has a block of neighbouring channels.",
@@ -102,7 +120,12 @@ export default mistakes<typeof import("#reference/10-convolutional-networks/conv
     looksLike: "The gradient of the image still has its padding around it.",
     reread: "dL/dx has the shape of x",
     conv2dBackward: (input, weight, bias, gradOutput, { padding = 0, ...options } = {}) => {
-      const image = input.pad([[0, 0], [0, 0], [padding, padding], [padding, padding]]);
+      const image = input.pad([
+        [0, 0],
+        [0, 0],
+        [padding, padding],
+        [padding, padding],
+      ]);
       return conv2dBackward(image, weight, bias, gradOutput, options);
     },
   },

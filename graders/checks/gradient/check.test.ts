@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Tensor, tensor } from "#tensor";
+import { Tensor } from "#tensor";
 import { inProcessSession } from "#graders/execution/in-process.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import type { CheckResult } from "#graders/result/result.ts";
@@ -14,7 +14,11 @@ const spec = parseSpec("99-made-up/product", "specs/99-made-up/product.json", {
   formula: "y = x Wᵀ",
   functions: {
     product: { ...arguments_, returns: "tensor[N, M]" },
-    productBackward: { ...arguments_, gradOutput: "tensor[N, M]", returns: { gradX: "like x", gradWeight: "like weight" } },
+    productBackward: {
+      ...arguments_,
+      gradOutput: "tensor[N, M]",
+      returns: { gradX: "like x", gradWeight: "like weight" },
+    },
   },
   checks: [{ name: "the gradient of the product is right", call: "product", gradient: "productBackward", points: 1 }],
   hints: ["Which shapes must meet?"],
@@ -22,13 +26,18 @@ const spec = parseSpec("99-made-up/product", "specs/99-made-up/product.json", {
 
 const right = {
   product: (x: Tensor, weight: Tensor) => x.matmul(weight.T),
-  productBackward: (x: Tensor, weight: Tensor, gradOutput: Tensor) => ({ gradX: gradOutput.matmul(weight), gradWeight: gradOutput.T.matmul(x) }),
+  productBackward: (x: Tensor, weight: Tensor, gradOutput: Tensor) => ({
+    gradX: gradOutput.matmul(weight),
+    gradWeight: gradOutput.T.matmul(x),
+  }),
 };
 
 /** Grades a module against the product's gradient check. */
 async function check(module: Module, reference: Module = right, seed = 1): Promise<CheckResult> {
   const exercise: Exercise = { spec, reference, generators: {}, mistakes: new Map(), variants: new Map() };
-  const result = await gradeExercise(exercise, async () => ({ status: "loaded", session: inProcessSession(module) }), { seed });
+  const result = await gradeExercise(exercise, async () => ({ status: "loaded", session: inProcessSession(module) }), {
+    seed,
+  });
   return result.checks[0]!;
 }
 
@@ -37,20 +46,49 @@ describe("a right gradient passes", () => {
     for (let seed = 1; seed <= 300; seed++) expect((await check(right, right, seed)).status).toBe("pass");
   });
   test("and one with a constant forward and a zero gradient, which the forward's own checks are there to refuse", async () => {
-    const constant = { product: (x: Tensor, w: Tensor) => x.matmul(w.T).mul(0).add(1), productBackward: (x: Tensor, w: Tensor) => ({ gradX: x.mul(0), gradWeight: w.mul(0) }) };
+    const constant = {
+      product: (x: Tensor, w: Tensor) => x.matmul(w.T).mul(0).add(1),
+      productBackward: (x: Tensor, w: Tensor) => ({ gradX: x.mul(0), gradWeight: w.mul(0) }),
+    };
     expect((await check(constant)).status).toBe("pass");
   });
 });
 
 describe("a wrong gradient fails, and the lesson says how", () => {
-  const wrong = (productBackward: (x: Tensor, weight: Tensor, gradOutput: Tensor) => unknown): Module => ({ ...right, productBackward });
+  const wrong = (productBackward: (x: Tensor, weight: Tensor, gradOutput: Tensor) => unknown): Module => ({
+    ...right,
+    productBackward,
+  });
   test.each<[string, Module, RegExp]>([
-    ["half of it", wrong((x, w, g) => ({ gradX: g.matmul(w).div(2), gradWeight: g.T.matmul(x) })), /^The gradient with respect to x\[0, 0\] is -?[\d.e-]+, but moving that entry changes the output at the rate -?[\d.e-]+, measured on your own forward pass\.$/],
-    ["one entry of one argument", wrong((x, w, g) => ({ gradX: g.matmul(w), gradWeight: g.T.matmul(x).map((value, index) => (index === 0 ? value + 0.001 : value)) })), /^With a gradOutput of zeros the gradient is not zero|^Doubling gradOutput does not double/],
-    ["its transpose", wrong((x, w, g) => ({ gradX: g.matmul(w), gradWeight: x.T.matmul(g) })), /^The gradient with respect to weight has the shape \[\d, \d\], expected that of weight: \[\d, \d\]\.$/],
-    ["without gradOutput", wrong((x, w, g) => ({ gradX: g.mul(0).add(1).matmul(w), gradWeight: g.mul(0).add(1).T.matmul(x) })), /^The gradient stays the same when gradOutput is doubled, so it does not depend on gradOutput\.$/],
+    [
+      "half of it",
+      wrong((x, w, g) => ({ gradX: g.matmul(w).div(2), gradWeight: g.T.matmul(x) })),
+      /^The gradient with respect to x\[0, 0\] is -?[\d.e-]+, but moving that entry changes the output at the rate -?[\d.e-]+, measured on your own forward pass\.$/,
+    ],
+    [
+      "one entry of one argument",
+      wrong((x, w, g) => ({
+        gradX: g.matmul(w),
+        gradWeight: g.T.matmul(x).map((value, index) => (index === 0 ? value + 0.001 : value)),
+      })),
+      /^With a gradOutput of zeros the gradient is not zero|^Doubling gradOutput does not double/,
+    ],
+    [
+      "its transpose",
+      wrong((x, w, g) => ({ gradX: g.matmul(w), gradWeight: x.T.matmul(g) })),
+      /^The gradient with respect to weight has the shape \[\d, \d\], expected that of weight: \[\d, \d\]\.$/,
+    ],
+    [
+      "without gradOutput",
+      wrong((x, w, g) => ({ gradX: g.mul(0).add(1).matmul(w), gradWeight: g.mul(0).add(1).T.matmul(x) })),
+      /^The gradient stays the same when gradOutput is doubled, so it does not depend on gradOutput\.$/,
+    ],
     ["a field left out", wrong((_x, w, g) => ({ gradX: g.matmul(w) })), /^No gradWeight came back: found gradX\.$/],
-    ["NaN", wrong((x, w, g) => ({ gradX: g.matmul(w).mul(NaN), gradWeight: g.T.matmul(x) })), /^The gradient with respect to x\[0, 0\] is NaN, but/],
+    [
+      "NaN",
+      wrong((x, w, g) => ({ gradX: g.matmul(w).mul(NaN), gradWeight: g.T.matmul(x) })),
+      /^The gradient with respect to x\[0, 0\] is NaN, but/,
+    ],
     ["nothing", wrong(() => undefined), /^No gradX came back: found nothing numeric\.$/],
   ])("%s", async (_name, module, summary) => {
     const { status, lesson } = await check(module);
@@ -60,18 +98,26 @@ describe("a wrong gradient fails, and the lesson says how", () => {
 
   test("another answer the second time", async () => {
     let calls = 0;
-    const { lesson } = await check(wrong((x, w, g) => ({ gradX: g.matmul(w).mul(calls++ + 1), gradWeight: g.T.matmul(x) })));
-    expect(lesson?.summary).toBe("The same backward call gave another answer the second time. Something is kept between calls.");
+    const { lesson } = await check(
+      wrong((x, w, g) => ({ gradX: g.matmul(w).mul(calls++ + 1), gradWeight: g.T.matmul(x) })),
+    );
+    expect(lesson?.summary).toBe(
+      "The same backward call gave another answer the second time. Something is kept between calls.",
+    );
   });
 
   test("its own argument changed", async () => {
-    const { lesson } = await check(wrong((x, w, g) => {
-      const gradX = g.matmul(w);
-      const gradWeight = g.T.matmul(x);
-      x.data.fill(0);
-      return { gradX, gradWeight };
-    }));
-    expect(lesson?.summary).toBe("The backward call changed its argument number 1. Work on a copy: callers still need what they passed in.");
+    const { lesson } = await check(
+      wrong((x, w, g) => {
+        const gradX = g.matmul(w);
+        const gradWeight = g.T.matmul(x);
+        x.data.fill(0);
+        return { gradX, gradWeight };
+      }),
+    );
+    expect(lesson?.summary).toBe(
+      "The backward call changed its argument number 1. Work on a copy: callers still need what they passed in.",
+    );
   });
 
   test("the smallest input is small and round", async () => {
@@ -85,7 +131,9 @@ describe("a wrong gradient fails, and the lesson says how", () => {
   test("the reference's gradient stands beside it only where both forwards agree", async () => {
     const halved = wrong((x, w, g) => ({ gradX: g.matmul(w).div(2), gradWeight: g.T.matmul(x) }));
     expect((await check(halved)).lesson?.expected).toBeDefined();
-    expect((await check({ ...halved, product: (x: Tensor, w: Tensor) => x.matmul(w.T).mul(3) })).lesson?.expected).toBeUndefined();
+    expect(
+      (await check({ ...halved, product: (x: Tensor, w: Tensor) => x.matmul(w.T).mul(3) })).lesson?.expected,
+    ).toBeUndefined();
   });
 });
 
@@ -93,14 +141,24 @@ test("one wrong coordinate among 400 is found by halving, and named", async () =
   const wide = parseSpec("99-made-up/scale", "scale.json", {
     title: "Scale",
     formula: "y = 3x",
-    functions: { scale: { x: "tensor[N, D]", returns: "like x" }, scaleBackward: { x: "tensor[N, D]", gradOutput: "like x", returns: "like x" } },
+    functions: {
+      scale: { x: "tensor[N, D]", returns: "like x" },
+      scaleBackward: { x: "tensor[N, D]", gradOutput: "like x", returns: "like x" },
+    },
     sizes: { N: [20, 20], D: [20, 20] },
     checks: [{ name: "the gradient of scale is right", call: "scale", gradient: "scaleBackward", points: 1, runs: 1 }],
     hints: ["?"],
   });
   const reference = { scale: (x: Tensor) => x.mul(3), scaleBackward: (_x: Tensor, g: Tensor) => g.mul(3) };
-  const student = { ...reference, scaleBackward: (_x: Tensor, g: Tensor) => g.mul(3).map((value, index) => (index === 217 ? -value : value)) };
-  const result = await gradeExercise({ spec: wide, reference, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession(student) }), { seed: 1 });
+  const student = {
+    ...reference,
+    scaleBackward: (_x: Tensor, g: Tensor) => g.mul(3).map((value, index) => (index === 217 ? -value : value)),
+  };
+  const result = await gradeExercise(
+    { spec: wide, reference, generators: {}, mistakes: new Map(), variants: new Map() },
+    async () => ({ status: "loaded", session: inProcessSession(student) }),
+    { seed: 1 },
+  );
   expect(result.checks[0]?.lesson?.differences?.map(({ at }) => at)).toEqual(["x[10, 17]"]);
 });
 
@@ -108,12 +166,30 @@ test("a scalar argument and a scalar loss have gradients too", async () => {
   const scalar = parseSpec("99-made-up/line", "line.json", {
     title: "Line",
     formula: "y = Σ a x",
-    functions: { line: { x: "tensor[N]", a: "tensor[]", returns: "tensor[]" }, lineBackward: { x: "tensor[N]", a: "tensor[]", gradOutput: "tensor[]", returns: { gradX: "like x", gradA: "like a" } } },
+    functions: {
+      line: { x: "tensor[N]", a: "tensor[]", returns: "tensor[]" },
+      lineBackward: {
+        x: "tensor[N]",
+        a: "tensor[]",
+        gradOutput: "tensor[]",
+        returns: { gradX: "like x", gradA: "like a" },
+      },
+    },
     checks: [{ name: "the gradient of the line is right", call: "line", gradient: "lineBackward", points: 1 }],
     hints: ["?"],
   });
-  const module = { line: (x: Tensor, a: Tensor) => x.mul(a).sum().item(), lineBackward: (x: Tensor, a: Tensor, g: Tensor) => ({ gradX: tensor(new Array(x.size).fill(g.item() * a.item())), gradA: x.sum().mul(g) }) };
-  const result = await gradeExercise({ spec: scalar, reference: module, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession(module) }), { seed: 1 });
+  const module = {
+    line: (x: Tensor, a: Tensor) => x.mul(a).sum().item(),
+    lineBackward: (x: Tensor, a: Tensor, g: Tensor) => ({
+      gradX: x.mul(0).add(g.item() * a.item()),
+      gradA: x.sum().mul(g),
+    }),
+  };
+  const result = await gradeExercise(
+    { spec: scalar, reference: module, generators: {}, mistakes: new Map(), variants: new Map() },
+    async () => ({ status: "loaded", session: inProcessSession(module) }),
+    { seed: 1 },
+  );
   expect(result.status).toBe("passed");
 });
 
@@ -122,7 +198,10 @@ test("rounding inside a function, which no difference quotient sees, costs a rig
   const cancelling = parseSpec("99-made-up/loss", "loss.json", {
     title: "Loss",
     formula: "log(e²⁵ + eˣ) − 25",
-    functions: { loss: { x: "tensor[N]", returns: "like x" }, lossBackward: { x: "tensor[N]", gradOutput: "like x", returns: "like x" } },
+    functions: {
+      loss: { x: "tensor[N]", returns: "like x" },
+      lossBackward: { x: "tensor[N]", gradOutput: "like x", returns: "like x" },
+    },
     checks: [{ name: "the gradient of the loss is right", call: "loss", gradient: "lossBackward", points: 1 }],
     hints: ["?"],
   });
@@ -131,7 +210,11 @@ test("rounding inside a function, which no difference quotient sees, costs a rig
     lossBackward: (x: Tensor, g: Tensor) => g.div(x.neg().add(25).exp().add(1)),
   };
   for (let seed = 1; seed <= 50; seed++) {
-    const result = await gradeExercise({ spec: cancelling, reference: module, generators: {}, mistakes: new Map(), variants: new Map() }, async () => ({ status: "loaded", session: inProcessSession(module) }), { seed });
+    const result = await gradeExercise(
+      { spec: cancelling, reference: module, generators: {}, mistakes: new Map(), variants: new Map() },
+      async () => ({ status: "loaded", session: inProcessSession(module) }),
+      { seed },
+    );
     expect(result.points).toBe(result.maxPoints);
   }
 });

@@ -41,7 +41,11 @@ export async function checkGradient(check: GradientSpec, context: CheckContext):
       let verdict = await judgeOnce(check, context, input);
       for (let attempt = 1; verdict === "inconclusive" && attempt <= redraws; attempt++) {
         const seed = (input.seed + attempt * 104_729) % 2 ** 31;
-        verdict = await judgeOnce(check, context, { seed, scale: input.scale, values: draw(new Draw(seed, input.scale)) });
+        verdict = await judgeOnce(check, context, {
+          seed,
+          scale: input.scale,
+          values: draw(new Draw(seed, input.scale)),
+        });
       }
       if (verdict === "inconclusive" && !(await equalsReference(check, context, input))) undecided += 1;
       findings.push(typeof verdict === "string" ? undefined : verdict);
@@ -50,10 +54,18 @@ export async function checkGradient(check: GradientSpec, context: CheckContext):
   };
   const { runs, findings } = await forAll(draw, judge, { seed: context.seed, runs: check.runs ?? usualRuns, shrinks });
   if (findings.length > 0 || undecided === 0) return { runs, findings };
-  return { runs, findings, inconclusive: `On ${undecided} of ${runs} inputs the slope could not be measured well enough to judge the gradient. This costs nothing.` };
+  return {
+    runs,
+    findings,
+    inconclusive: `On ${undecided} of ${runs} inputs the slope could not be measured well enough to judge the gradient. This costs nothing.`,
+  };
 }
 
-async function judgeOnce(check: GradientSpec, context: CheckContext, { seed, scale, values }: Inputs): Promise<Finding | "pass" | "inconclusive"> {
+async function judgeOnce(
+  check: GradientSpec,
+  context: CheckContext,
+  { seed, scale, values }: Inputs,
+): Promise<Finding | "pass" | "inconclusive"> {
   const { spec } = context.exercise;
   const { student } = context;
   const forward = callByName(spec, check.call, values);
@@ -61,7 +73,14 @@ async function judgeOnce(check: GradientSpec, context: CheckContext, { seed, sca
   if (reply.status !== "returned") return brokenCall(spec, forward, reply);
   const moved = movedLeaves(spec, check, values);
   const cotangent = cotangentFor(reply.value, seed, scale);
-  const backward = (factor: number): Call => backwardCall(spec, check, values, reply.value, mapLeaves(cotangent, ({ data }) => data.map((entry) => factor * entry)));
+  const backward = (factor: number): Call =>
+    backwardCall(
+      spec,
+      check,
+      values,
+      reply.value,
+      mapLeaves(cotangent, ({ data }) => data.map((entry) => factor * entry)),
+    );
   const calls = { plain: { ...backward(1), echo: true }, again: backward(1), doubled: backward(2), zero: backward(0) };
   const replies = await student.call([calls.plain, calls.again, calls.doubled, calls.zero]);
   const lawful = lawfulGradients(spec, calls, replies, moved);
@@ -83,7 +102,11 @@ function movedLeaves(spec: Spec, check: GradientSpec, values: Values): Leaf[] {
   const leaves = differentiableLeaves(signatureOf(spec, check.call)!, values);
   const { returns } = signatureOf(spec, check.by)!;
   if (returns.kind === "record") {
-    const named = new Set([...returns.fields.keys()].map((field) => field.slice("grad".length)).map((name) => `${name[0]?.toLowerCase()}${name.slice(1)}`));
+    const named = new Set(
+      [...returns.fields.keys()]
+        .map((field) => field.slice("grad".length))
+        .map((name) => `${name[0]?.toLowerCase()}${name.slice(1)}`),
+    );
     return leaves.filter(({ path }) => named.has(path[0]!));
   }
   const argument = returns.kind === "tensor" && returns.like !== undefined ? returns.like : leaves[0]?.path[0];
@@ -101,9 +124,19 @@ function backwardCall(spec: Spec, check: GradientSpec, values: Values, output: V
   return callByName(spec, check.by, { ...values, output, gradOutput: asTensor });
 }
 
-function gradientFinding(spec: Spec, call: Call, reply: Returned, wrong: readonly WrongSlope[], reference: Value | undefined): Finding {
+function gradientFinding(
+  spec: Spec,
+  call: Call,
+  reply: Returned,
+  wrong: readonly WrongSlope[],
+  reference: Value | undefined,
+): Finding {
   const differences = wrong.map(({ leaf, index, analytic, measured }): Difference => {
-    const entry = { at: `${textOf(leaf.path)}${positionText(index, leaf.shape)}`, expected: jsonNumber(Number(measured.toPrecision(9))), actual: jsonNumber(analytic) };
+    const entry = {
+      at: `${textOf(leaf.path)}${positionText(index, leaf.shape)}`,
+      expected: jsonNumber(Number(measured.toPrecision(9))),
+      actual: jsonNumber(analytic),
+    };
     return Number.isFinite(analytic) ? { ...entry, difference: Math.abs(analytic - measured) } : entry;
   });
   const { at, expected, actual } = differences[0]!;
@@ -113,16 +146,29 @@ function gradientFinding(spec: Spec, call: Call, reply: Returned, wrong: readonl
 }
 
 /** The reference's gradient, where it differentiates the same function as the student wrote. */
-async function referenceGradient(check: GradientSpec, { reference }: CheckContext, { forward, reply, backward }: { forward: Call; reply: Returned; backward: Call }): Promise<Value | undefined> {
+async function referenceGradient(
+  check: GradientSpec,
+  { reference }: CheckContext,
+  { forward, reply, backward }: { forward: Call; reply: Returned; backward: Call },
+): Promise<Value | undefined> {
   const [expectedForward, expectedBackward] = await reference.call([forward, backward]);
-  const sameForward = expectedForward?.status === "returned" && compare(expectedForward.value, reply.value, check.tolerance).equal;
+  const sameForward =
+    expectedForward?.status === "returned" && compare(expectedForward.value, reply.value, check.tolerance).equal;
   return sameForward && expectedBackward?.status === "returned" ? expectedBackward.value : undefined;
 }
 
-async function equalsReference(check: GradientSpec, { exercise: { spec }, student, reference }: CheckContext, { seed, scale, values }: Inputs): Promise<boolean> {
+async function equalsReference(
+  check: GradientSpec,
+  { exercise: { spec }, student, reference }: CheckContext,
+  { seed, scale, values }: Inputs,
+): Promise<boolean> {
   const [output] = await reference.call([callByName(spec, check.call, values)]);
   if (output?.status !== "returned") return false;
   const call = backwardCall(spec, check, values, output.value, cotangentFor(output.value, seed, scale));
   const [[expected], [actual]] = await Promise.all([reference.call([call]), student.call([call])]);
-  return expected?.status === "returned" && actual?.status === "returned" && compare(expected.value, actual.value, check.tolerance).equal;
+  return (
+    expected?.status === "returned" &&
+    actual?.status === "returned" &&
+    compare(expected.value, actual.value, check.tolerance).equal
+  );
 }

@@ -16,7 +16,11 @@ const sampledDirections = 12;
 const shownCoordinates = 5;
 
 /** @param gradients - one for each moved argument, in the same order. */
-export async function judgeGradients(setting: Setting, gradients: readonly Leaf[], draw: Draw): Promise<"pass" | "inconclusive" | { readonly wrong: readonly WrongSlope[] } | Broken> {
+export async function judgeGradients(
+  setting: Setting,
+  gradients: readonly Leaf[],
+  draw: Draw,
+): Promise<"pass" | "inconclusive" | { readonly wrong: readonly WrongSlope[] } | Broken> {
   const { moved } = setting;
   const directions = directionsFor(moved, draw);
   const measured = await slopesAlong(setting, directions);
@@ -26,7 +30,10 @@ export async function judgeGradients(setting: Setting, gradients: readonly Leaf[
     return gradients[moved.indexOf(leaf)]!.data[index]!;
   };
   // Where the output doesn't move at all, its own size says how small a slope can be seen.
-  const scale = Math.max(1e-6 * measured.size, ...measured.slopes.map(({ derivative }) => Math.abs(derivative)).filter(Number.isFinite));
+  const scale = Math.max(
+    1e-6 * measured.size,
+    ...measured.slopes.map(({ derivative }) => Math.abs(derivative)).filter(Number.isFinite),
+  );
   const judge = (direction: Direction, slope: Slope): Judgement => {
     const analytic = [...direction].reduce((sum, [position, sign]) => sum + sign * analyticAt(position), 0);
     return judgeSlope(analytic, slope, scale);
@@ -36,7 +43,12 @@ export async function judgeGradients(setting: Setting, gradients: readonly Leaf[
   for (const [index, direction] of directions.entries()) {
     if (judgements[index] !== "fail" || wrong.size >= shownCoordinates) continue;
     const culprit = await culpritOf(setting, direction, measured.slopes[index]!, judge);
-    if (culprit) wrong.set(culprit.position, { ...locate(moved, culprit.position), analytic: analyticAt(culprit.position), measured: culprit.slope });
+    if (culprit)
+      wrong.set(culprit.position, {
+        ...locate(moved, culprit.position),
+        analytic: analyticAt(culprit.position),
+        measured: culprit.slope,
+      });
   }
   if (wrong.size > 0) return { wrong: [...wrong.values()] };
   // A direction whose parts all pass was a false alarm of its own coarser step.
@@ -47,7 +59,10 @@ export async function judgeGradients(setting: Setting, gradients: readonly Leaf[
 function directionsFor(moved: readonly Leaf[], draw: Draw): Direction[] {
   const total = moved.reduce((sum, { data }) => sum + data.length, 0);
   if (total <= allCoordinatesUpTo) return Array.from({ length: total }, (_, position) => new Map([[position, 1]]));
-  const signs = Array.from({ length: sampledDirections }, () => new Map(Array.from({ length: total }, (_, position) => [position, draw.boolean() ? 1 : -1])));
+  const signs = Array.from(
+    { length: sampledDirections },
+    () => new Map(Array.from({ length: total }, (_, position) => [position, draw.boolean() ? 1 : -1])),
+  );
   const single: Direction[] = [];
   let start = 0;
   for (const { data } of moved) {
@@ -60,7 +75,12 @@ function directionsFor(moved: readonly Leaf[], draw: Draw): Direction[] {
 }
 
 /** Follows the half that fails until one coordinate is left. */
-async function culpritOf(setting: Setting, direction: Direction, slope: Slope, judge: (direction: Direction, slope: Slope) => Judgement): Promise<{ position: number; slope: number } | undefined> {
+async function culpritOf(
+  setting: Setting,
+  direction: Direction,
+  slope: Slope,
+  judge: (direction: Direction, slope: Slope) => Judgement,
+): Promise<{ position: number; slope: number } | undefined> {
   let suspects: Direction = direction;
   let found = slope;
   while (suspects.size > 1) {

@@ -3,7 +3,11 @@ import { judgeSlope, rungs, slopeFrom, stepFor } from "./ladder.ts";
 
 function slopeOf(f: (x: number) => number, x: number, step = stepFor(x)) {
   const at = (t: number) => ({ value: f(x + t), size: Math.abs(f(x + t)) });
-  return slopeFrom(at(0), rungs.map((rung) => at(rung * step)), step);
+  return slopeFrom(
+    at(0),
+    rungs.map((rung) => at(rung * step)),
+    step,
+  );
 }
 
 describe("the ladder", () => {

@@ -29,7 +29,8 @@ const roundingFactor = 8;
 /** @param samples - φ at {@link rungs} times `step`, in that order. */
 export function slopeFrom(center: Sample, samples: readonly Sample[], step: number): Slope {
   const all = [center, ...samples];
-  if (!all.every(({ value, size }) => Number.isFinite(value) && Number.isFinite(size))) return { kind: "unusable", derivative: NaN, error: Infinity };
+  if (!all.every(({ value, size }) => Number.isFinite(value) && Number.isFinite(size)))
+    return { kind: "unusable", derivative: NaN, error: Infinity };
   const φ = samples.map(({ value }) => value);
   const [h, half, quarter] = [step, step / 2, step / 4];
   const central = [(φ[0]! - φ[1]!) / (2 * h), (φ[2]! - φ[3]!) / (2 * half), (φ[4]! - φ[5]!) / (2 * quarter)] as const;
@@ -42,7 +43,8 @@ export function slopeFrom(center: Sample, samples: readonly Sample[], step: numb
   const bends = [bend(0, h), bend(2, half), bend(4, quarter)] as const;
   const visible = Math.max(...bends) > 16 * rounding && Math.max(...bends) > 1e-6 * Math.abs(twice);
   // For a smooth φ each is half the one before; a kink inside the first rung but not the last shows too.
-  const halves = Math.abs(2 * bends[1] - bends[0]) <= 0.5 * bends[0] && Math.abs(4 * bends[2] - bends[0]) <= 0.5 * bends[0];
+  const halves =
+    Math.abs(2 * bends[1] - bends[0]) <= 0.5 * bends[0] && Math.abs(4 * bends[2] - bends[0]) <= 0.5 * bends[0];
   const kink = visible && !halves;
   return { kind: kink ? "kink" : "smooth", derivative: twice, error };
 }
@@ -60,7 +62,8 @@ export function judgeSlope(analytic: number, slope: Slope, scale: number): Judge
   if (slope.kind !== "smooth") return "inconclusive";
   const gap = Math.abs(analytic - slope.derivative);
   const larger = Math.max(Math.abs(analytic), Math.abs(slope.derivative));
-  if (gap <= relative * larger + 10 * slope.error) return slope.error <= 1e-4 * Math.max(larger, scale) ? "pass" : "inconclusive";
+  if (gap <= relative * larger + 10 * slope.error)
+    return slope.error <= 1e-4 * Math.max(larger, scale) ? "pass" : "inconclusive";
   return gap > 20 * slope.error && gap > 10 * relative * larger ? "fail" : "inconclusive";
 }
 

@@ -17,7 +17,12 @@ const tight = { relative: 1e-9, scale: 1e-10 };
 const exactly = { relative: 0, scale: 0, absolute: 0 };
 
 /** The gradients by the path of the argument they belong to, or what is wrong with them. */
-export function lawfulGradients(spec: Spec, calls: BackwardCalls, replies: readonly Reply[], moved: readonly Leaf[]): { gradients: readonly Leaf[] } | { finding: Finding } {
+export function lawfulGradients(
+  spec: Spec,
+  calls: BackwardCalls,
+  replies: readonly Reply[],
+  moved: readonly Leaf[],
+): { gradients: readonly Leaf[] } | { finding: Finding } {
   for (const [index, call] of [calls.plain, calls.again, calls.doubled, calls.zero].entries()) {
     const reply = replies[index]!;
     if (reply.status !== "returned") return { finding: brokenCall(spec, call, reply) };
@@ -28,25 +33,58 @@ export function lawfulGradients(spec: Spec, calls: BackwardCalls, replies: reado
     const found = gradientOf(leaf, plain.value);
     if (!found) return { finding: brokenLaw(spec, calls.plain, plain, missingGradient(leaf, moved, plain)) };
     if (found.shape.join() !== leaf.shape.join()) {
-      return { finding: brokenLaw(spec, calls.plain, plain, `The gradient with respect to ${textOf(leaf.path)} has the shape [${found.shape.join(", ")}], expected that of ${textOf(leaf.path)}: [${leaf.shape.join(", ")}].`) };
+      return {
+        finding: brokenLaw(
+          spec,
+          calls.plain,
+          plain,
+          `The gradient with respect to ${textOf(leaf.path)} has the shape [${found.shape.join(", ")}], expected that of ${textOf(leaf.path)}: [${leaf.shape.join(", ")}].`,
+        ),
+      };
     }
     gradients.push(found);
   }
   if (!compare(plain.value, again.value, exactly).equal) {
-    return { finding: brokenLaw(spec, calls.again, again, "The same backward call gave another answer the second time. Something is kept between calls.") };
+    return {
+      finding: brokenLaw(
+        spec,
+        calls.again,
+        again,
+        "The same backward call gave another answer the second time. Something is kept between calls.",
+      ),
+    };
   }
   const twice = scaled(plain, 2);
   const comparison = compare(twice.value, doubled.value, tight);
   if (!comparison.equal) {
     const ignored = compare(plain.value, doubled.value, tight).equal;
-    const summary = ignored ? "The gradient stays the same when gradOutput is doubled, so it does not depend on gradOutput." : "Doubling gradOutput does not double the gradient. A backward pass is linear in gradOutput.";
+    const summary = ignored
+      ? "The gradient stays the same when gradOutput is doubled, so it does not depend on gradOutput."
+      : "Doubling gradOutput does not double the gradient. A backward pass is linear in gradOutput.";
     return { finding: wrongValue(spec, calls.doubled, doubled, twice.value, { ...comparison, reason: summary }) };
   }
   const nothing = scaled(plain, 0);
   const atZero = compare(nothing.value, zero.value, exactly);
-  if (!atZero.equal) return { finding: wrongValue(spec, calls.zero, zero, nothing.value, { ...atZero, reason: "With a gradOutput of zeros the gradient is not zero. A backward pass is linear in gradOutput." }) };
-  const changed = calls.plain.args.findIndex((argument, index) => plain.argsAfter && leavesOf(argument).length > 0 && !compare(argument, plain.argsAfter[index], exactly).equal);
-  if (changed !== -1) return { finding: brokenLaw(spec, calls.plain, plain, `The backward call changed its argument number ${changed + 1}. Work on a copy: callers still need what they passed in.`) };
+  if (!atZero.equal)
+    return {
+      finding: wrongValue(spec, calls.zero, zero, nothing.value, {
+        ...atZero,
+        reason: "With a gradOutput of zeros the gradient is not zero. A backward pass is linear in gradOutput.",
+      }),
+    };
+  const changed = calls.plain.args.findIndex(
+    (argument, index) =>
+      plain.argsAfter && leavesOf(argument).length > 0 && !compare(argument, plain.argsAfter[index], exactly).equal,
+  );
+  if (changed !== -1)
+    return {
+      finding: brokenLaw(
+        spec,
+        calls.plain,
+        plain,
+        `The backward call changed its argument number ${changed + 1}. Work on a copy: callers still need what they passed in.`,
+      ),
+    };
   return { gradients };
 }
 
@@ -65,7 +103,9 @@ function missingGradient(leaf: Leaf, moved: readonly Leaf[], plain: Returned): s
   const got = leavesOf(plain.value).map(({ path }) => textOf(path) || "one tensor");
   const argument = leaf.path[0]!;
   const name = textOf([`grad${argument[0]!.toUpperCase()}${argument.slice(1)}`, ...leaf.path.slice(1)]);
-  return moved.length === 1 && got.length === 0 ? "No gradient came back: expected a tensor." : `No ${name} came back: found ${got.join(", ") || "nothing numeric"}.`;
+  return moved.length === 1 && got.length === 0
+    ? "No gradient came back: expected a tensor."
+    : `No ${name} came back: found ${got.join(", ") || "nothing numeric"}.`;
 }
 
 function scaled(reply: Returned, factor: number): Returned {

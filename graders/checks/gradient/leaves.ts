@@ -28,7 +28,10 @@ export function differentiableLeaves(signature: Signature, values: { readonly [n
 
 function leavesOfType(type: Type, value: Value, path: readonly string[]): Leaf[] {
   if (value === undefined || value === null) return [];
-  if (type.kind === "record") return [...type.fields].flatMap(([field, fieldType]) => leavesOfType(fieldType, (value as { [key: string]: Value })[field], [...path, field]));
+  if (type.kind === "record")
+    return [...type.fields].flatMap(([field, fieldType]) =>
+      leavesOfType(fieldType, (value as { [key: string]: Value })[field], [...path, field]),
+    );
   return isDifferentiable(type) ? leavesOf(value, path) : [];
 }
 
@@ -36,7 +39,8 @@ function leavesOfType(type: Type, value: Value, path: readonly string[]): Leaf[]
 export function withLeaf(value: unknown, path: readonly string[], data: Float64Array): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value instanceof Tensor ? new Tensor(data, value.shape) : data[0]!;
-  if (Array.isArray(value)) return value.map((entry: unknown, index) => (String(index) === key ? withLeaf(entry, rest, data) : entry));
+  if (Array.isArray(value))
+    return value.map((entry: unknown, index) => (String(index) === key ? withLeaf(entry, rest, data) : entry));
   const record = value as { readonly [key: string]: unknown };
   return { ...record, [key]: withLeaf(record[key], rest, data) };
 }

@@ -29,8 +29,12 @@ export interface Setting {
 
 export async function slopesAlong(setting: Setting, directions: readonly Direction[]): Promise<Measured | Broken> {
   const { student, call, values, moved } = setting;
-  const steps = directions.map((direction) => (direction.size === 1 ? stepFor(coordinate(moved, [...direction.keys()][0]!)) : stepFor(1)));
-  const points = directions.flatMap((direction, index) => rungs.map((rung) => shifted(setting, direction, rung * steps[index]!)));
+  const steps = directions.map((direction) =>
+    direction.size === 1 ? stepFor(coordinate(moved, [...direction.keys()][0]!)) : stepFor(1),
+  );
+  const points = directions.flatMap((direction, index) =>
+    rungs.map((rung) => shifted(setting, direction, rung * steps[index]!)),
+  );
   const calls = [values, ...points].map(call);
   const replies = await student.call(calls);
   const weights = leavesOf(setting.cotangent);
@@ -42,7 +46,9 @@ export async function slopesAlong(setting: Setting, directions: readonly Directi
     else samples.push(weigh(reply.value, weights));
   }
   const [center, ...around] = samples as [Sample, ...Sample[]];
-  const slopes = directions.map((_, index) => slopeFrom(center, around.slice(index * rungs.length, (index + 1) * rungs.length), steps[index]!));
+  const slopes = directions.map((_, index) =>
+    slopeFrom(center, around.slice(index * rungs.length, (index + 1) * rungs.length), steps[index]!),
+  );
   return { slopes, size: center.size };
 }
 

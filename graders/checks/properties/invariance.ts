@@ -10,20 +10,36 @@ export const shiftInvariant: Law = {
   trial(values, settings, draw) {
     const shift = draw.number(1, 5);
     const moved = { ...values, [name(settings)]: tensorArgument(values, settings["argument"]).add(shift) };
-    return { calls: [values, moved], judge: ([before]) => ({ expected: before!, because: `Adding ${shift} to every entry of ${name(settings)} changed the result.` }) };
+    return {
+      calls: [values, moved],
+      judge: ([before]) => ({
+        expected: before!,
+        because: `Adding ${shift} to every entry of ${name(settings)} changed the result.`,
+      }),
+    };
   },
 };
 
 /** f(Px) = P f(x) */
 export const permutationEquivariant: Law = {
-  settings: { arguments: "the arguments permuted together", "axis?": "axis permuted in them, 0 when left out", "outputAxis?": "axis of the result that follows, the same when left out" },
+  settings: {
+    arguments: "the arguments permuted together",
+    "axis?": "axis permuted in them, 0 when left out",
+    "outputAxis?": "axis of the result that follows, the same when left out",
+  },
   trial(values, settings, draw) {
     const axis = numberSetting(settings, "axis", 0);
     const outputAxis = numberSetting(settings, "outputAxis", axis);
     const { permuted, order } = permute(values, settings, axis, draw);
     return {
       calls: [values, permuted],
-      judge: ([before]) => (before instanceof Tensor ? { expected: before.gather(order, outputAxis), because: `Reordering ${names(settings).join(", ")} along axis ${axis} did not reorder the result in the same way.` } : needsTensor),
+      judge: ([before]) =>
+        before instanceof Tensor
+          ? {
+              expected: before.gather(order, outputAxis),
+              because: `Reordering ${names(settings).join(", ")} along axis ${axis} did not reorder the result in the same way.`,
+            }
+          : needsTensor,
     };
   },
 };
@@ -34,7 +50,13 @@ export const permutationInvariant: Law = {
   trial(values, settings, draw) {
     const axis = numberSetting(settings, "axis", 0);
     const { permuted } = permute(values, settings, axis, draw);
-    return { calls: [values, permuted], judge: ([before]) => ({ expected: before!, because: `Reordering ${names(settings).join(", ")} along axis ${axis} changed the result.` }) };
+    return {
+      calls: [values, permuted],
+      judge: ([before]) => ({
+        expected: before!,
+        because: `Reordering ${names(settings).join(", ")} along axis ${axis} changed the result.`,
+      }),
+    };
   },
 };
 
@@ -48,7 +70,13 @@ export const batchIndependent: Law = {
     for (const argument of names(settings)) single[argument] = tensorArgument(values, argument).slice([item, item + 1]);
     return {
       calls: [values, single],
-      judge: ([batch]) => (batch instanceof Tensor ? { expected: batch.slice([item, item + 1]), because: `Item ${item} of the batch gives another result when it is alone.` } : needsTensor),
+      judge: ([batch]) =>
+        batch instanceof Tensor
+          ? {
+              expected: batch.slice([item, item + 1]),
+              because: `Item ${item} of the batch gives another result when it is alone.`,
+            }
+          : needsTensor,
     };
   },
 };
@@ -59,7 +87,10 @@ export const batchIndependent: Law = {
  * The last entries along each axis are cleared first, so that nothing is pushed out; what comes in is 0, as padding is.
  */
 export const translationEquivariant: Law = {
-  settings: { argument: "the argument that is moved", axes: "the axes along which it moves, such as [2, 3] for images" },
+  settings: {
+    argument: "the argument that is moved",
+    axes: "the axes along which it moves, such as [2, 3] for images",
+  },
   trial(values, settings) {
     const axes = (settings["axes"] as readonly Json[]).map(Number);
     const whole = tensorArgument(values, settings["argument"]);
@@ -75,7 +106,11 @@ export const translationEquivariant: Law = {
         if (!(before instanceof Tensor) || !(after instanceof Tensor) || before.rank !== whole.rank) return needsTensor;
         const expected = before.slice(...along(before, axes, [0, -1]));
         const actual = after.slice(...along(after, axes, [1, null]));
-        return { expected, actual, because: `Moving ${name(settings)} by one entry along the axes ${axes.join(" and ")} did not move the result along.` };
+        return {
+          expected,
+          actual,
+          because: `Moving ${name(settings)} by one entry along the axes ${axes.join(" and ")} did not move the result along.`,
+        };
       },
     };
   },
@@ -86,7 +121,10 @@ export const symmetric: Law = {
   settings: { arguments: "the two arguments that may change places" },
   trial(values, settings) {
     const [a, b] = names(settings) as [string, string];
-    return { calls: [values, { ...values, [a]: values[b], [b]: values[a] }], judge: ([before]) => ({ expected: before!, because: `Exchanging ${a} and ${b} changed the result.` }) };
+    return {
+      calls: [values, { ...values, [a]: values[b], [b]: values[a] }],
+      judge: ([before]) => ({ expected: before!, because: `Exchanging ${a} and ${b} changed the result.` }),
+    };
   },
 };
 
@@ -104,7 +142,11 @@ function along(tensor: Tensor, axes: readonly number[], range: Range): (Range | 
   return tensor.shape.map((_, axis) => (axes.includes(axis) ? range : null));
 }
 
-function margins(tensor: Tensor, axes: readonly number[], width: readonly [number, number]): (readonly [number, number])[] {
+function margins(
+  tensor: Tensor,
+  axes: readonly number[],
+  width: readonly [number, number],
+): (readonly [number, number])[] {
   return tensor.shape.map((_, axis) => (axes.includes(axis) ? width : ([0, 0] as const)));
 }
 

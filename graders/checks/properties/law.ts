@@ -12,7 +12,10 @@ export interface Trial {
   /** Arguments of each call that the law needs, the drawn ones first. */
   readonly calls: readonly Values[];
   /** Given what came back for each: what is wrong, as a sentence, or the value that the last call (or `actual`, a part of it) should be. */
-  judge(outputs: readonly Value[], tolerance: Partial<Tolerance>): string | { readonly expected: Value; readonly actual?: Value; readonly because: string } | undefined;
+  judge(
+    outputs: readonly Value[],
+    tolerance: Partial<Tolerance>,
+  ): string | { readonly expected: Value; readonly actual?: Value; readonly because: string } | undefined;
 }
 
 export interface Law {

@@ -5,15 +5,23 @@ import { leavesOf } from "../gradient/leaves.ts";
 import { needsTensor, numberSetting, type Law } from "./law.ts";
 
 export const bounded: Law = {
-  settings: { "low?": "least value", "high?": "greatest value", "open?": "true when the bounds themselves are out of reach" },
+  settings: {
+    "low?": "least value",
+    "high?": "greatest value",
+    "open?": "true when the bounds themselves are out of reach",
+  },
   trial: (values, settings) => ({
     calls: [values],
     judge([output]) {
       const low = numberSetting(settings, "low", -Infinity);
       const high = numberSetting(settings, "high", Infinity);
       const open = settings["open"] === true;
-      const outside = numbersIn(output!).find((entry) => Number.isNaN(entry) || (open ? entry <= low || entry >= high : entry < low || entry > high));
-      return outside === undefined ? undefined : `The result holds ${outside}, expected every entry in ${open ? "(" : "["}${low}, ${high}${open ? ")" : "]"}.`;
+      const outside = numbersIn(output).find(
+        (entry) => Number.isNaN(entry) || (open ? entry <= low || entry >= high : entry < low || entry > high),
+      );
+      return outside === undefined
+        ? undefined
+        : `The result holds ${outside}, expected every entry in ${open ? "(" : "["}${low}, ${high}${open ? ")" : "]"}.`;
     },
   }),
 };
@@ -23,16 +31,21 @@ export const finite: Law = {
   trial: (values) => ({
     calls: [values],
     judge([output]) {
-      const entries = numbersIn(output!);
+      const entries = numbersIn(output);
       const bad = entries.find((entry) => !Number.isFinite(entry));
-      if (bad !== undefined) return `The result holds ${bad}, expected finite numbers. Somewhere a number overflowed or a 0/0 arose.`;
+      if (bad !== undefined)
+        return `The result holds ${bad}, expected finite numbers. Somewhere a number overflowed or a 0/0 arose.`;
       return entries.length === 0 ? "No number came back." : undefined;
     },
   }),
 };
 
 export const sumsTo: Law = {
-  settings: { total: "what the entries sum to", "axis?": "the axis summed over; all axes when left out", "argument?": "name of an argument that holds the axis" },
+  settings: {
+    total: "what the entries sum to",
+    "axis?": "the axis summed over; all axes when left out",
+    "argument?": "name of an argument that holds the axis",
+  },
   trial: (values, settings) => ({
     calls: [values],
     judge([output]) {
@@ -42,8 +55,12 @@ export const sumsTo: Law = {
       const axis = typeof named === "number" ? named : settings["axis"];
       const sums = typeof axis === "number" ? output.sum(axis) : output.sum();
       const size = Math.max(1, Math.abs(total), ...output.data.map(Math.abs));
-      const wrong = sums.data.find((sum) => !(Math.abs(sum - total) <= 1e-9 * size * Math.max(1, output.size / Math.max(1, sums.size))));
-      return wrong === undefined ? undefined : `The entries${typeof axis === "number" ? ` along axis ${axis}` : ""} sum to ${wrong}, expected ${total}.`;
+      const wrong = sums.data.find(
+        (sum) => !(Math.abs(sum - total) <= 1e-9 * size * Math.max(1, output.size / Math.max(1, sums.size))),
+      );
+      return wrong === undefined
+        ? undefined
+        : `The entries${typeof axis === "number" ? ` along axis ${axis}` : ""} sum to ${wrong}, expected ${total}.`;
     },
   }),
 };
@@ -55,5 +72,9 @@ function numbersIn(output: Value): number[] {
 /** An argument, or a field of the options. */
 function optionIn(values: { readonly [name: string]: unknown }, name: string): unknown {
   if (name in values) return values[name];
-  return Object.values(values).map((value) => (typeof value === "object" && value !== null ? (value as { [name: string]: unknown })[name] : undefined)).find((value) => value !== undefined);
+  return Object.values(values)
+    .map((value) =>
+      typeof value === "object" && value !== null ? (value as { [name: string]: unknown })[name] : undefined,
+    )
+    .find((value) => value !== undefined);
 }
