@@ -1,7 +1,7 @@
 /** Says how far a batch is: one line that moves on a terminal, plain lines elsewhere. Goes to stderr; results go to stdout. */
 export class Progress {
   readonly #total: number;
-  readonly #moving =  process.stderr.isTTY;
+  readonly #moving = process.stderr.isTTY;
   readonly #start = performance.now();
   #done = 0;
 

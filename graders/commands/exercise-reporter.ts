@@ -31,7 +31,7 @@ export class ExerciseReporter implements Reporter {
         console.log(`${module.relativeModuleId} could not be run: ${error.message}\n`);
     }
     const started = results.filter(({ status }) => status !== "not started");
-    const colour =  process.stdout.hasColors?.();
+    const colour = process.stdout.hasColors?.();
     for (const result of this.#one ? results : started)
       console.log(`${exerciseText(result, { colour, audience: "instructor" })}\n`);
     if (this.#one) return;

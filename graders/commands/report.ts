@@ -48,7 +48,7 @@ function printed(format: string, results: readonly Result[], audience: Audience)
     junit: (result) => junitXml(result, { audience }),
     markdown: (result) => pullRequestMarkdown(result, { audience }),
     text: (result) =>
-      `${result.exercises.map((exercise) => exerciseText(exercise, { colour:  process.stdout.hasColors?.(), audience })).join("\n\n")}\n`,
+      `${result.exercises.map((exercise) => exerciseText(exercise, { colour: process.stdout.hasColors?.(), audience })).join("\n\n")}\n`,
   };
   if (results.length > 1 && (format === "html" || format === "junit")) {
     throw new UsageError(

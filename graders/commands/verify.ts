@@ -59,7 +59,7 @@ function lineFor({ id, points, mistakes, variants, faults }: Verification): stri
 function summary(all: readonly Verification[], seeds: number): string {
   const sum = (of: (one: Verification) => number): number => all.reduce((total, one) => total + of(one), 0);
   const faulty = all.filter(({ faults }) => faults.length > 0);
-  const lines = faulty.flatMap(({ id, faults }) => [(id), ...faults.map((fault) => `  ${fault}`)]);
+  const lines = faulty.flatMap(({ id, faults }) => [id, ...faults.map((fault) => `  ${fault}`)]);
   const caught = `${sum(({ mistakes }) => mistakes.caught)} of ${sum(({ mistakes }) => mistakes.of)} known mistakes caught, ${sum(({ mistakes }) => mistakes.recognised)} recognised`;
   lines.push(
     `${all.length} ${all.length === 1 ? "exercise" : "exercises"}, ${sum(({ checks }) => checks)} checks, ${sum(({ points }) => points)} points; ${caught}; ${seeds} seeds each. ${faulty.length === 0 ? "All can be trusted." : `${faulty.length} can't be trusted yet.`}`,

@@ -1,6 +1,5 @@
 import { Tensor } from "#tensor";
-import type { Draw } from "#graders/inputs/draw.ts";
-import { inputs } from "#graders/spec/authoring.ts";
+import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 /** A truth table of n inputs, now and then without a 1 or without a 0, and every input in some order. */
 function tableAndInputs(draw: Draw) {

@@ -1,5 +1,4 @@
-import { inputs } from "#graders/spec/authoring.ts";
-import type { Draw } from "#graders/inputs/draw.ts";
+import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 /** Rows of zeros and ones: enough of them to meet most of the truth table. */
 function rows(draw: Draw, n: number) {

@@ -1,6 +1,5 @@
 import { tensor } from "#tensor";
-import type { Draw } from "#graders/inputs/draw.ts";
-import { inputs } from "#graders/spec/authoring.ts";
+import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 /**
  * Points with a hyperplane between the classes that clears them all by at least 1/8: a hair's breadth would ask for

@@ -1,6 +1,5 @@
 import { concatenate, stack, tensor, type Tensor } from "#tensor";
-import type { Draw } from "#graders/inputs/draw.ts";
-import { inputs } from "#graders/spec/authoring.ts";
+import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 /** Whole coordinates: every decision is exact, and the perceptron comes back to weights it had before. */
 function gridPoints(draw: Draw): Tensor {

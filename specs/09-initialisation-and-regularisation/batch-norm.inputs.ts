@@ -1,6 +1,5 @@
 import type { Tensor } from "#tensor";
-import { inputs } from "#graders/spec/authoring.ts";
-import type { Draw } from "#graders/inputs/draw.ts";
+import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 /** Features or images, with enough values in each channel that the gradient of an input isn't nearly 0. */
 function batch(draw: Draw, channels: number, pixels: readonly number[], least: number): Tensor {

@@ -1,5 +1,4 @@
-import { inputs } from "#graders/spec/authoring.ts";
-import type { Draw } from "#graders/inputs/draw.ts";
+import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 /** Images and kernels that fit each other; strides below and above the kernel's size, and rests that floor drops. */
 function convolution(draw: Draw, stride: number) {

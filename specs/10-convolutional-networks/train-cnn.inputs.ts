@@ -1,6 +1,5 @@
 import { Tensor, type Random } from "#tensor";
-import { inputs } from "#graders/spec/authoring.ts";
-import type { Draw } from "#graders/inputs/draw.ts";
+import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 /** Which way the strokes of a class may run: →, ↓, ↘, ↙. */
 const directions = [

@@ -1,6 +1,5 @@
 import { Tensor } from "#tensor";
-import { inputs } from "#graders/spec/authoring.ts";
-import type { Draw } from "#graders/inputs/draw.ts";
+import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 /** Sizes that fit: the features are a multiple of the heads, and query and key differ in length. */
 function sequences(draw: Draw) {
