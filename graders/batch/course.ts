@@ -19,14 +19,15 @@ export interface Course {
 }
 
 export async function loadCourse(ids: readonly string[]): Promise<Course> {
-  const exercises: CourseExercise[] = [];
-  for (const id of ids) {
-    const exercise = await loadExercise(id);
-    const file = join(projectRoot, "specs", `${id}.programs.ts`);
-    const programsText = existsSync(file) ? stripTypeScriptTypes(readFileSync(file, "utf8")) : undefined;
-    exercises.push({ ...exercise, ...(programsText === undefined ? {} : { programsText }) });
-  }
+  const exercises = await Promise.all(ids.map(loadCourseExercise));
   return { exercises, digest: await digestOf(ids) };
+}
+
+async function loadCourseExercise(id: string): Promise<CourseExercise> {
+  const exercise = await loadExercise(id);
+  const file = join(projectRoot, "specs", `${id}.programs.ts`);
+  if (!existsSync(file)) return exercise;
+  return { ...exercise, programsText: stripTypeScriptTypes(readFileSync(file, "utf8")) };
 }
 
 /** All of reference/, since one reference may use another, and the spec files of the exercises. */
