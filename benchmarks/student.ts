@@ -16,10 +16,12 @@ export async function keyPressToVerdict(rounds: number): Promise<void> {
     join(empty, "package.json"),
     JSON.stringify({ name: "empty", private: true, type: "module", scripts: { test: "vitest run" } }),
   );
-  const { one, other } = await alternating(
-    rounds,
-    () => secondsFor(["npm", "test", "--", "relu"], { cwd: projectRoot }),
-    () => secondsFor(["npm", "test"], { cwd: empty }),
+  const { one, other } = await withSolution(() =>
+    alternating(
+      rounds,
+      () => secondsFor(["npm", "test", "--", "relu"], { cwd: projectRoot }),
+      () => secondsFor(["npm", "test"], { cwd: empty }),
+    ),
   );
   row(
     "npm test -- relu, beside an empty vitest run",
@@ -29,15 +31,19 @@ export async function keyPressToVerdict(rounds: number): Promise<void> {
 
 /** From saving relu.ts to the line that ends its verdict; vitest's own watch beside it. */
 export async function saveToVerdict(rounds: number): Promise<void> {
-  const own = await watched(
-    [process.execPath, join(projectRoot, "bin", "gradecheck.js"), "watch", "relu"],
-    { ready: /Watching/, verdict: /\d+ ms\n/ },
-    rounds,
+  const own = await withSolution(() =>
+    watched(
+      [process.execPath, join(projectRoot, "bin", "gradecheck.js"), "watch", "relu"],
+      { ready: /Watching/, verdict: /\d+ ms\n/ },
+      rounds,
+    ),
   );
-  const others = await watched(
-    [process.execPath, vitest, "--watch", "--project", "exercises", "exercises/02-activations/relu.test.ts"],
-    { ready: /Waiting for file changes/, verdict: /Waiting for file changes/ },
-    rounds,
+  const others = await withSolution(() =>
+    watched(
+      [process.execPath, vitest, "--watch", "--project", "exercises", "exercises/02-activations/relu.test.ts"],
+      { ready: /Waiting for file changes/, verdict: /Waiting for file changes/ },
+      rounds,
+    ),
   );
   row(
     "from saving a file to its verdict, beside vitest's watch",
@@ -45,14 +51,25 @@ export async function saveToVerdict(rounds: number): Promise<void> {
   );
 }
 
+const file = join(projectRoot, "exercises", "02-activations", "relu.ts");
+const solution = await readFile(join(projectRoot, "reference", "02-activations", "relu.ts"), "utf8");
+
+/** Runs with the exercise filled in, and puts the stub back. */
+async function withSolution<T>(run: () => Promise<T>): Promise<T> {
+  const stub = await readFile(file, "utf8");
+  await writeFile(file, solution);
+  try {
+    return await run();
+  } finally {
+    await writeFile(file, stub);
+  }
+}
+
 async function watched(
   command: readonly string[],
   marks: { readonly ready: RegExp; readonly verdict: RegExp },
   rounds: number,
 ): Promise<number> {
-  const file = join(projectRoot, "exercises", "02-activations", "relu.ts");
-  const stub = await readFile(file, "utf8");
-  const solution = await readFile(join(projectRoot, "reference", "02-activations", "relu.ts"), "utf8");
   const [program, ...args] = command as [string, ...string[]];
   const child = spawn(program, args, { cwd: projectRoot, stdio: ["pipe", "pipe", "pipe"] });
   let output = "";
@@ -90,6 +107,5 @@ async function watched(
     return median(times);
   } finally {
     child.kill("SIGINT");
-    await writeFile(file, stub);
   }
 }

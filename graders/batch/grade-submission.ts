@@ -1,6 +1,6 @@
 /** Grades all exercises of one submission in a process of its own and makes the result document. */
-import { isolatedExecutor } from "#graders/execution/isolated/isolated.ts";
-import type { Limits, Loaded } from "#graders/execution/executor.ts";
+import { isolatedExecutor, type IsolatedExecutor } from "#graders/execution/isolated/isolated.ts";
+import type { Limits, Loaded, Problem } from "#graders/execution/executor.ts";
 import { prepareExercise, type Prepared } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import { RESULT_FORMAT, type ExerciseResult, type Result } from "#graders/result/result.ts";
@@ -34,71 +34,66 @@ export async function gradeSubmission(
   course: Course,
   settings: GradeSettings,
 ): Promise<Graded> {
-  const prepared: (readonly [CourseExercise, Prepared])[] = [];
-  for (const exercise of course.exercises) {
-    const { programsText, spec } = exercise;
-    const whole: Prepared | undefined = submission.problem && {
-      status: "broken",
-      problem: submission.problem,
-      files: {},
-    };
-    prepared.push([
-      exercise,
-      whole ??
-        (await prepareExercise({
-          root: submission.root,
-          id: spec.id,
-          ...(programsText === undefined ? {} : { programs: programsText }),
-        })),
-    ]);
-  }
-  const head = headOf(
-    submission,
-    course,
-    settings,
-    Object.assign({}, ...prepared.map(([, { files }]) => files)) as Record<string, string>,
-  );
-  if (settings.earlier && sameConditions(settings.earlier, head) && sameProblems(settings.earlier, prepared))
-    return { result: settings.earlier, kept: true };
-  const exercises = new Map<string, ExerciseResult>();
-  // One child for the whole submission; more of them only where processors would stand idle.
-  const waiting = [...prepared];
-  const lane = async (): Promise<void> => {
-    const executor = isolatedExecutor({ limits: settings.limits });
-    try {
+  const lanes = Math.min(settings.lanes ?? 1, course.exercises.length);
+  const executors = Array.from({ length: lanes }, () => isolatedExecutor({ limits: settings.limits }));
+  try {
+    // While files are read; a submission that was graded before will most likely need no child.
+    if (!settings.earlier) for (const executor of executors) startAhead(executor);
+    const intake: Intake = new Map();
+    for (const { spec, programsText } of course.exercises)
+      intake.set(spec.id, await prepare(submission, spec.id, programsText));
+    const head = headOf(submission, course, settings, intake);
+    const { earlier } = settings;
+    if (earlier && sameConditions(earlier, head) && sameProblems(earlier, intake))
+      return { result: earlier, kept: true };
+    const results = new Map<string, ExerciseResult>();
+    const waiting = [...course.exercises];
+    const lane = async (executor: IsolatedExecutor): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [exercise, source] = next;
-        const { cpuSeconds, id } = exercise.spec;
-        const open = async (): Promise<Loaded> =>
-          source.status === "broken" ? source : executor.load(source.source, { cpuSeconds });
-        exercises.set(id, await gradeExercise(exercise, open, { seed: settings.seed }));
+        const { id } = next.spec;
+        results.set(id, await gradeOne(next, intake.get(id)!, executor, settings.seed));
       }
-    } finally {
-      await executor.close();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(settings.lanes ?? 1, prepared.length) }, lane));
-  return {
-    result: completed(
-      head,
-      course.exercises.map(({ spec }) => exercises.get(spec.id)!),
-    ),
-    kept: false,
-  };
+    };
+    await Promise.all(executors.map(lane));
+    const exercises = course.exercises.map(({ spec }) => results.get(spec.id)!);
+    return { result: completed(head, exercises, submission.problem), kept: false };
+  } finally {
+    await Promise.all(executors.map((executor) => executor.close()));
+  }
+}
+
+/** A child that can't be started is reported by the first load. */
+function startAhead(executor: IsolatedExecutor): void {
+  executor.start().catch(() => undefined);
+}
+
+/** What became of the files of each exercise. */
+type Intake = Map<string, Prepared>;
+
+async function prepare({ problem, root }: Submission, id: string, programs: string | undefined): Promise<Prepared> {
+  if (problem) return { status: "broken", problem, files: {} };
+  return prepareExercise({ root, id, ...(programs === undefined ? {} : { programs }) });
+}
+
+function gradeOne(
+  exercise: CourseExercise,
+  source: Prepared,
+  executor: IsolatedExecutor,
+  seed: number,
+): Promise<ExerciseResult> {
+  const { cpuSeconds } = exercise.spec;
+  const open = async (): Promise<Loaded> =>
+    source.status === "broken" ? source : executor.load(source.source, { cpuSeconds });
+  return gradeExercise(exercise, open, { seed });
 }
 
 type Head = Omit<Result, "points" | "maxPoints" | "problem" | "exercises">;
 
-function headOf(
-  submission: Submission,
-  course: Course,
-  { seed, limits }: GradeSettings,
-  files: Record<string, string>,
-): Head {
-  const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+function headOf(submission: Submission, course: Course, { seed, limits }: GradeSettings, intake: Intake): Head {
+  const files = [...intake.values()].flatMap((prepared) => Object.entries(prepared.files));
   return {
     format: RESULT_FORMAT,
-    submission: { id: submission.id, files: sorted },
+    submission: { id: submission.id, files: Object.fromEntries(files.toSorted(([a], [b]) => (a < b ? -1 : 1))) },
     specs: course.digest,
     seed,
     grader: { version, node: process.versions.node, isolation },
@@ -106,21 +101,13 @@ function headOf(
   };
 }
 
-function completed(head: Head, exercises: readonly ExerciseResult[]): Result {
+function completed(head: Head, exercises: readonly ExerciseResult[], problem: Problem | undefined): Result {
   const points = exercises.reduce((sum, exercise) => sum + exercise.points, 0);
   const maxPoints = exercises.reduce((sum, exercise) => sum + exercise.maxPoints, 0);
   const empty = exercises.length > 0 && exercises.every(({ status }) => status === "missing");
-  const whole = exercises.find(({ problem }) => problem?.kind === "not-a-file" && problem.file === undefined)?.problem;
-  if (whole && exercises.every(({ problem }) => problem === whole))
-    return { ...head, points, maxPoints, problem: whole, exercises };
   const message = `The submission holds none of the ${exercises.length} exercises. Files are expected at paths such as ${exercises[0]?.id}.ts.`;
-  return {
-    ...head,
-    points,
-    maxPoints,
-    ...(empty ? { problem: { kind: "missing" as const, message } } : {}),
-    exercises,
-  };
+  const whole: Problem | undefined = problem ?? (empty ? { kind: "missing", message } : undefined);
+  return { ...head, points, maxPoints, ...(whole ? { problem: whole } : {}), exercises };
 }
 
 /** The same files graded by the same rules under the same limits. What we failed to grade is always tried again. */
@@ -133,11 +120,11 @@ function sameConditions(earlier: Result, head: Head): boolean {
 }
 
 /** What could not be read has no digest, so it is known by what was wrong with it. */
-function sameProblems(earlier: Result, prepared: readonly (readonly [CourseExercise, Prepared])[]): boolean {
-  return prepared.every(
-    ([, source], index) =>
-      source.status === "ready" || canonical(source.problem) === canonical(earlier.exercises[index]?.problem),
-  );
+function sameProblems(earlier: Result, intake: Intake): boolean {
+  return earlier.exercises.every(({ id, problem }) => {
+    const prepared = intake.get(id);
+    return prepared?.status === "ready" || canonical(prepared?.problem) === canonical(problem);
+  });
 }
 
 function canonical(value: unknown): string {

@@ -86,7 +86,8 @@ class Spare {
 
   #start(): IsolatedExecutor {
     const executor = isolatedExecutor({ limits: defaultLimits });
-    void executor.start();
+    // A child that can't be started is reported by the first load.
+    executor.start().catch(() => undefined);
     return executor;
   }
 }
