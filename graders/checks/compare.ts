@@ -19,7 +19,7 @@ export interface Tolerance {
   readonly signedZero: boolean;
 }
 
-export const defaultTolerance: Tolerance = { relative: 1e-6, scale: 1e-8, absolute: 1e-14, ulp: 0, signedZero: false };
+const defaultTolerance: Tolerance = { relative: 1e-6, scale: 1e-8, absolute: 1e-14, ulp: 0, signedZero: false };
 
 export type Comparison =
   | { readonly equal: true }

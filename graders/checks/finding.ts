@@ -43,7 +43,7 @@ export function callByName(
 }
 
 /** `softmax(logits, { axis: 1 })`: names for tensors, the values themselves for what is short. */
-export function callText(spec: Spec, call: Call): string {
+function callText(spec: Spec, call: Call): string {
   const names = [...signatureOf(spec, call.name)!.parameters.keys()];
   const args = call.args.map((value, index) => {
     const text = previewText(value);
@@ -52,7 +52,7 @@ export function callText(spec: Spec, call: Call): string {
   return `${call.name}(${args.join(", ")})`;
 }
 
-export function inputPreviews(spec: Spec, call: Call): NonNullable<Lesson["input"]> {
+function inputPreviews(spec: Spec, call: Call): NonNullable<Lesson["input"]> {
   const names = [...signatureOf(spec, call.name)!.parameters.keys()];
   return call.args.flatMap((value, index) =>
     value === undefined ? [] : [{ name: names[index]!, value: preview(value) }],

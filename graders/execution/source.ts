@@ -25,10 +25,10 @@ export type Prepared =
   | { readonly status: "ready"; readonly source: ExerciseSource; readonly files: FileDigests }
   | { readonly status: "broken"; readonly problem: Problem; readonly files: FileDigests };
 
-export const maxModules = 32;
+const maxModules = 32;
 
 /** Where an exercise may lie in a submission, in order of preference: as in the course, below exercises/, or as a bare file. */
-export function placesOf(id: string): string[] {
+function placesOf(id: string): string[] {
   return [`${id}.ts`, `exercises/${id}.ts`, `${id.slice(id.lastIndexOf("/") + 1)}.ts`];
 }
 

@@ -76,7 +76,7 @@ export function comparedPictures(
 }
 
 /** The number with at most so many significant digits. */
-export function shortNumber(value: number | string, digits = 6): string {
+function shortNumber(value: number | string, digits = 6): string {
   return typeof value === "string" ? value : String(Number(value.toPrecision(digits)));
 }
 

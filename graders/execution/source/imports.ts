@@ -74,7 +74,7 @@ export async function lexImports(text: string): Promise<readonly Import[]> {
 }
 
 /** Paths below the root that a specifier may mean, the likeliest first; undefined when it leaves the root. */
-export function candidatesOf(importer: string, specifier: string): string[] | undefined {
+function candidatesOf(importer: string, specifier: string): string[] | undefined {
   const path = posix.join(posix.dirname(importer), specifier);
   if (path === ".." || path.startsWith("../") || path.startsWith("/") || /[\\\0:]/.test(path)) return undefined;
   if (path.endsWith(".ts")) return [path];

@@ -4,7 +4,7 @@ import { lstat, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Problem } from "../executor.ts";
 
-export const maxFileBytes = 2 ** 20;
+const maxFileBytes = 2 ** 20;
 
 export type FileRead =
   | { readonly status: "file"; readonly path: string; readonly text: string; readonly digest: string }
