@@ -30,15 +30,16 @@ async function loadCourseExercise(id: string): Promise<CourseExercise> {
   return { ...exercise, programsText: stripTypeScriptTypes(readFileSync(file, "utf8")) };
 }
 
-/** All of reference/, since one reference may use another, and the spec files of the exercises. */
+/** The grader's own code, all of reference/, since one reference may use another, and the spec files of the exercises. */
 async function digestOf(ids: readonly string[]): Promise<string> {
   const wanted = new Set(ids);
   const isSpecFile = (path: string): boolean =>
     wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, ""));
-  const references = await filesBelow("reference", (path) => path.endsWith(".ts") && !path.endsWith(".test.ts"));
+  const isCode = (path: string): boolean => /\.c?[jt]s$/.test(path) && !path.endsWith(".test.ts");
+  const code = [...(await filesBelow("graders", isCode)), ...(await filesBelow("reference", isCode))];
   const specs = await filesBelow("specs", isSpecFile);
   const digest = createHash("sha256");
-  for (const file of [...references, ...specs])
+  for (const file of [...code, ...specs])
     digest
       .update(`${file}\0`)
       .update(await readFile(join(projectRoot, file)))

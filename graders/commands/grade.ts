@@ -34,7 +34,8 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   let kept = 0;
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  process.once("SIGINT", stop);
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.once(signal, stop);
   await pool(
     submissions,
     jobs,
@@ -55,7 +56,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
     },
     stopping.signal,
   );
-  process.removeListener("SIGINT", stop);
+  for (const signal of signals) process.removeListener(signal, stop);
   const results = submissions.flatMap(({ id }) => graded.get(id) ?? []);
   await writeClassFiles(flags.out, results, assignment.title);
   console.log(

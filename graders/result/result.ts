@@ -107,7 +107,7 @@ export interface Result {
     /** SHA-256 of each file read, by path inside the submission. */
     readonly files: Readonly<Record<string, string>>;
   };
-  /** SHA-256 over the specs used. */
+  /** SHA-256 over specs, references and grader: all that decides a verdict. */
   readonly specs: string;
   readonly seed: number;
   readonly grader: { readonly version: string; readonly node: string; readonly isolation: IsolationReport };

@@ -40,6 +40,8 @@ process.once("exit", () => {
   for (const child of alive) child.kill({ kind: "exited", how: "the grader ended" });
 });
 
+const signalsFromOutside: ReadonlySet<string> = new Set(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL"]);
+
 export class Child {
   /** Exercises loaded so far. */
   realms = 0;
@@ -54,7 +56,9 @@ export class Child {
   constructor(limits: Limits) {
     this.#limits = limits;
     const { file, args, env, cwd } = childCommand(limits);
-    this.#process = spawn(file, args, { env, cwd, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
+    // A group of its own, so that Ctrl-C on a terminal ends the grader and not the code of whoever is being graded.
+    const detached = process.platform !== "win32";
+    this.#process = spawn(file, args, { env, cwd, stdio: ["pipe", "pipe", "pipe"], windowsHide: true, detached });
     alive.add(this);
     this.#process.on("error", (error) =>
       this.#die({ kind: "grader", how: `the child process could not be started: ${error.message}` }),
@@ -155,7 +159,8 @@ export class Child {
       }
       cpuAtStart ??= usage.cpuSeconds;
       const busy = seconds >= limitSeconds && usage.cpuSeconds - cpuAtStart >= limitSeconds - pollMilliseconds / 1000;
-      if (busy || seconds >= 10 * limitSeconds) this.kill({ kind: "timed-out", how: "" });
+      if (busy) this.kill({ kind: "timed-out", how: "" });
+      else if (seconds >= 10 * limitSeconds) this.kill({ kind: "grader", how: "the machine gave it too little time" });
       else if (usage.residentMegabytes > this.#limits.memoryMegabytes + residentFloorMegabytes)
         this.kill({ kind: "out-of-memory", how: "" });
     }, pollMilliseconds);
@@ -167,6 +172,8 @@ export class Child {
     // An abort says so in a sandbox as an exit code, 128 and the signal's number.
     if (signal === "SIGABRT" || code === 134) return { kind: "out-of-memory", how: "" };
     if (code === harnessFault) return { kind: "grader", how: "the harness in the child process broke" };
+    // Nothing in the realm can send one: it came from outside.
+    if (signal !== null && signalsFromOutside.has(signal)) return { kind: "grader", how: `it was ended by ${signal}` };
     return { kind: "exited", how: signal === null ? `exit code ${code}` : `signal ${signal}` };
   }
 
