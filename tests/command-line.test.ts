@@ -198,6 +198,16 @@ describe("grading a class", () => {
   });
 });
 
+test("a student's own run prints the exercise, or its result as JSON; the stub is no failure", () => {
+  const text = gradecheck("test", "weight-image");
+  expect(text.out).toMatch(/^01-neurons\/weight-image .* not started, 0 of 8 points$/m);
+  expect(text.code).toBe(0);
+  const json = gradecheck("test", "relu", "--json");
+  expect(JSON.parse(json.out)).toMatchObject([
+    { id: "02-activations/relu", status: "not started", points: 0, maxPoints: 5 },
+  ]);
+});
+
 test("every command has help that shows its arguments", () => {
   for (const command of ["test", "watch", "grade", "report", "replay", "verify", "doctor"]) {
     const { out, code } = gradecheck("help", command);

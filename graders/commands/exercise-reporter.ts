@@ -8,13 +8,16 @@ const printedCharacters = 4000;
 export class ExerciseReporter implements Reporter {
   readonly #one: boolean;
   #printed = 0;
-  constructor(options: { readonly one: boolean }) {
+  readonly #json: boolean;
+
+  constructor(options: { readonly one: boolean; readonly json: boolean }) {
     this.#one = options.one;
+    this.#json = options.json;
   }
 
   /** What the student's code prints, up to a limit: a line in a loop would bury the lesson. */
   onUserConsoleLog({ content }: { readonly content: string }): void {
-    if (!this.#one || this.#printed > printedCharacters) return;
+    if (!this.#one || this.#json || this.#printed > printedCharacters) return;
     this.#printed += content.length;
     process.stdout.write(content);
     if (this.#printed > printedCharacters) process.stdout.write("… more was printed and is not shown.\n");
@@ -28,7 +31,11 @@ export class ExerciseReporter implements Reporter {
       const result = first?.meta().exercise;
       if (result) results.push(result);
       for (const error of module.errors())
-        console.log(`${module.relativeModuleId} could not be run: ${error.message}\n`);
+        console.error(`${module.relativeModuleId} could not be run: ${error.message}\n`);
+    }
+    if (this.#json) {
+      console.log(JSON.stringify(results, undefined, 2));
+      return;
     }
     const started = results.filter(({ status }) => status !== "not started");
     const colour = process.stdout.hasColors?.();

@@ -51,12 +51,15 @@ function describeProgram(run: Run): Command {
     .addOption(
       new Option("--seed <number>", "draw the inputs of a report: it names its seed").argParser(wholeNumber("--seed")),
     )
+    .option("--json", "print the results of the exercises as JSON")
     .addHelpText(
       "after",
       "\nExamples:\n  npm test -- relu          check one exercise\n  npm test -- 02            check a unit\n  npm test                  everything; what you haven't started isn't a failure",
     )
     .action(
-      run(async (names: string[], options: { seed?: number }) => (await import("./test.ts")).test(names, options)),
+      run(async (names: string[], options: { seed?: number; json?: boolean }) =>
+        (await import("./test.ts")).test(names, options),
+      ),
     );
 
   program
