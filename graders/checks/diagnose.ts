@@ -1,16 +1,19 @@
 /**
- * Which known mistake does this look like? Every mistake is run on the calls that went wrong; one that gives the very
- * same answers, and that gives wrong ones, is named. The student reads what it looks like, never the corrected code.
+ * What does a wrong answer look like? Every known mistake is run on the calls that went wrong; one that gives the very
+ * same answers, and that gives wrong ones, is named. Where none does, a pattern in the numbers is put into words. The
+ * student reads what it looks like, never the corrected code.
  */
 import type { Reply, Session } from "#graders/execution/executor.ts";
+import type { Lesson } from "#graders/result/result.ts";
 import type { Exercise, Mistake } from "#graders/spec/spec.ts";
 import { compare } from "./compare.ts";
 import type { Probe } from "./finding.ts";
+import { patternOf, type Pair } from "./pattern.ts";
 
 export interface Diagnosis {
-  readonly name: string;
-  readonly looksLike: string;
-  readonly reread: string;
+  readonly mistake?: NonNullable<Lesson["mistake"]>;
+  /** A sentence on what all the wrong numbers have in common. */
+  readonly pattern?: string;
 }
 
 const probesTried = 12;
@@ -22,9 +25,9 @@ export async function diagnose(
   probes: readonly Probe[],
   reference: Session,
   open: (mistake: Mistake) => Session,
-): Promise<Diagnosis | undefined> {
+): Promise<Diagnosis> {
   const tried = probes.slice(0, probesTried);
-  if (tried.length === 0) return undefined;
+  if (tried.length === 0) return {};
   const calls = tried.map(({ call }) => call);
   const right = await reference.call(calls);
   for (const [name, mistake] of exercise.mistakes) {
@@ -33,10 +36,16 @@ export async function diagnose(
       replies.every((reply, index) => sameReply(reply, tried[index]!.reply)) &&
       replies.some((reply, index) => !sameReply(right[index]!, reply))
     ) {
-      return { name, looksLike: mistake.looksLike, reread: mistake.reread };
+      return { mistake: { name, looksLike: mistake.looksLike, reread: mistake.reread } };
     }
   }
-  return undefined;
+  const pattern = patternOf(tried.flatMap(({ reply }, index) => pairOf(right[index]!, reply)));
+  return pattern === undefined ? {} : { pattern };
+}
+
+function pairOf(expected: Reply, actual: Reply): Pair[] {
+  if (expected.status !== "returned" || actual.status !== "returned") return [];
+  return [{ expected: expected.value, actual: actual.value }];
 }
 
 function sameReply(a: Reply, b: Reply): boolean {

@@ -2,12 +2,13 @@
 import type { Session } from "#graders/execution/executor.ts";
 import { checkCases } from "#graders/checks/cases.ts";
 import type { CheckContext, Outcome } from "#graders/checks/context.ts";
-import { diagnose } from "#graders/checks/diagnose.ts";
+import { diagnose, type Diagnosis } from "#graders/checks/diagnose.ts";
 import type { Finding } from "#graders/checks/finding.ts";
 import { checkGradient } from "#graders/checks/gradient/check.ts";
 import { checkMatches } from "#graders/checks/matches.ts";
 import { checkProperty } from "#graders/checks/properties/check.ts";
-import type { Mistake, CheckSpec, Spec } from "#graders/spec/spec.ts";
+import type { Lesson } from "#graders/result/result.ts";
+import type { CheckSpec, Mistake, Spec } from "#graders/spec/spec.ts";
 import { notGradedCheck, passedCheck, unpassedCheck, type GradedCheck } from "./graded-check.ts";
 
 export interface CheckSettings {
@@ -50,26 +51,25 @@ export async function runCheck(check: CheckSpec, context: CheckContext, settings
   );
 }
 
-/** The known mistake it looks like, else a hint; and the seed, where inputs were drawn. */
+/** The known mistake it looks like, else a pattern in the numbers and a hint; and the seed, where inputs were drawn. */
 async function help(
   check: CheckSpec,
   { exercise, reference }: CheckContext,
   findings: readonly Finding[],
   { seed, openMistake }: CheckSettings,
-): Promise<Partial<Finding["lesson"]>> {
+): Promise<Partial<Lesson>> {
   const drawn = check.kind === "cases" ? {} : { seed };
-  const mistake =
-    openMistake &&
-    (await diagnose(
-      exercise,
-      findings.flatMap(({ probes }) => probes),
-      reference,
-      openMistake,
-    ));
+  const { lesson, status } = findings[0]!;
+  const probes = findings.flatMap((finding) => finding.probes);
+  const { mistake, pattern }: Diagnosis = openMistake ? await diagnose(exercise, probes, reference, openMistake) : {};
   if (mistake) return { mistake, ...drawn };
   // A hint is about the concept; code that broke has its own remedy in the message.
-  const hint = findings[0]!.status === "error" ? undefined : (check.hint ?? exercise.spec.hints[0]);
-  return { ...(hint === undefined ? {} : { hint }), ...drawn };
+  const hint = status === "error" ? undefined : (check.hint ?? exercise.spec.hints[0]);
+  return {
+    ...(pattern === undefined ? {} : { summary: `${lesson.summary} ${pattern}` }),
+    ...(hint === undefined ? {} : { hint }),
+    ...drawn,
+  };
 }
 
 /** What a student has yet to write, when a call met the stub. */
