@@ -8,6 +8,7 @@ import { pool } from "#graders/batch/pool.ts";
 import { Progress } from "#graders/batch/progress.ts";
 import { findSubmissions, readAssignment, type Submission } from "#graders/batch/submissions.ts";
 import { defaultLimits } from "#graders/execution/executor.ts";
+import { startStripping } from "#graders/execution/source/strip.ts";
 import { readResult } from "#graders/result/read-result.ts";
 import type { Result } from "#graders/result/result.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
@@ -19,6 +20,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   const submissions = await findSubmissions(folder);
   const assignment = await readAssignment(folder);
   const ids = selectIds(await exerciseIds(), flags.exercises ?? assignment.exercises ?? []);
+  startStripping();
   const course = await loadCourse(ids);
   const limits = { ...defaultLimits, cpuSeconds: flags.cpuSeconds, memoryMegabytes: flags.memory };
   // Where the submissions are, for `replay`; relative, so that the two folders can move together.

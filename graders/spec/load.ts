@@ -76,11 +76,12 @@ export async function loadExercise(
   validate?: (file: string, json: unknown) => void,
 ): Promise<Exercise> {
   const spec = loadSpec(id, root, validate);
-  const reference = await importModule(root, `reference/${id}.ts`);
-  const programs = await importModule(root, `specs/${id}.programs.ts`, "optional");
-  const generators = await importModule(root, `specs/${id}.inputs.ts`, "optional");
-  const mistakes = await importModule(root, `specs/${id}.mistakes.ts`, "optional");
-  const variants = await importModule(root, `specs/${id}.variants.ts`, "optional");
+  const [reference, programs, generators, mistakes] = await Promise.all([
+    importModule(root, `reference/${id}.ts`),
+    importModule(root, `specs/${id}.programs.ts`, "optional"),
+    importModule(root, `specs/${id}.inputs.ts`, "optional"),
+    importModule(root, `specs/${id}.mistakes.ts`, "optional"),
+  ]);
   if (!reference)
     throw new SpecError(`reference/${id}.ts: does not exist. Every spec needs a reference at the same path.`);
   for (const name of exportsOf(spec)) {
@@ -101,8 +102,13 @@ export async function loadExercise(
       reread: String(reread),
       exports,
     })),
-    variants: catalogue(variants?.["default"], (exports): Variant => ({ exports })),
   };
+}
+
+/** The accepted variants, which grading has no use for. */
+export async function loadVariants(id: string, root = projectRoot): Promise<ReadonlyMap<string, Variant>> {
+  const variants = await importModule(root, `specs/${id}.variants.ts`, "optional");
+  return catalogue(variants?.["default"], (exports): Variant => ({ exports }));
 }
 
 function catalogue<Entry>(

@@ -83,7 +83,6 @@ export interface Exercise {
   readonly programs?: { readonly [name: string]: unknown };
   readonly generators: { readonly [name: string]: Generator };
   readonly mistakes: ReadonlyMap<string, Mistake>;
-  readonly variants: ReadonlyMap<string, Variant>;
 }
 
 export function signatureOf(spec: Spec, name: string): Signature | undefined {

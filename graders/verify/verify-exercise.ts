@@ -9,7 +9,7 @@ import type { Loaded, Session } from "#graders/execution/executor.ts";
 import { inProcessSession } from "#graders/execution/in-process.ts";
 import { gradeExercise, referenceSession } from "#graders/grading/grade-exercise.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
-import { projectRoot } from "#graders/spec/load.ts";
+import { loadVariants, projectRoot } from "#graders/spec/load.ts";
 import { exportsOf, type Exercise } from "#graders/spec/spec.ts";
 
 export interface Verification {
@@ -29,7 +29,8 @@ export async function verifyExercise(
   exercise: Exercise,
   options: { readonly seeds: number; readonly root?: string },
 ): Promise<Verification> {
-  const { spec, mistakes, variants } = exercise;
+  const { spec, mistakes } = exercise;
+  const variants = await loadVariants(spec.id, options.root);
   const faults = [...missingFiles(spec.id, options.root ?? projectRoot)];
   for (let seed = 1; seed <= options.seeds; seed++) {
     const fault = notPassed(await grade(exercise, referenceSession(exercise), seed));

@@ -34,7 +34,7 @@ const right = {
 
 /** Grades a module against the product's gradient check. */
 async function check(module: Module, reference: Module = right, seed = 1): Promise<CheckResult> {
-  const exercise: Exercise = { spec, reference, generators: {}, mistakes: new Map(), variants: new Map() };
+  const exercise: Exercise = { spec, reference, generators: {}, mistakes: new Map() };
   const result = await gradeExercise(exercise, async () => ({ status: "loaded", session: inProcessSession(module) }), {
     seed,
   });
@@ -155,7 +155,7 @@ test("one wrong coordinate among 400 is found by halving, and named", async () =
     scaleBackward: (_x: Tensor, g: Tensor) => g.mul(3).map((value, index) => (index === 217 ? -value : value)),
   };
   const result = await gradeExercise(
-    { spec: wide, reference, generators: {}, mistakes: new Map(), variants: new Map() },
+    { spec: wide, reference, generators: {}, mistakes: new Map() },
     async () => ({ status: "loaded", session: inProcessSession(student) }),
     { seed: 1 },
   );
@@ -186,7 +186,7 @@ test("a scalar argument and a scalar loss have gradients too", async () => {
     }),
   };
   const result = await gradeExercise(
-    { spec: scalar, reference: module, generators: {}, mistakes: new Map(), variants: new Map() },
+    { spec: scalar, reference: module, generators: {}, mistakes: new Map() },
     async () => ({ status: "loaded", session: inProcessSession(module) }),
     { seed: 1 },
   );
@@ -211,7 +211,7 @@ test("rounding inside a function, which no difference quotient sees, costs a rig
   };
   for (let seed = 1; seed <= 50; seed++) {
     const result = await gradeExercise(
-      { spec: cancelling, reference: module, generators: {}, mistakes: new Map(), variants: new Map() },
+      { spec: cancelling, reference: module, generators: {}, mistakes: new Map() },
       async () => ({ status: "loaded", session: inProcessSession(module) }),
       { seed },
     );

@@ -158,7 +158,6 @@ async function hold(law: string, f: Example["right"]): Promise<CheckResult> {
     reference: { f: examples[law]!.right },
     generators: generator ? { f: generator } : {},
     mistakes: new Map(),
-    variants: new Map(),
   };
   const result = await gradeExercise(exercise, async () => ({ status: "loaded", session: inProcessSession({ f }) }), {
     seed: 3,
@@ -201,7 +200,7 @@ test("a law may be about one field of the result, and never passes where there i
       hints: ["?"],
     });
     return gradeExercise(
-      { spec, reference: { f }, generators: {}, mistakes: new Map(), variants: new Map() },
+      { spec, reference: { f }, generators: {}, mistakes: new Map() },
       async () => ({ status: "loaded", session: inProcessSession({ f }) }),
       { seed: 1 },
     );
@@ -228,7 +227,6 @@ test("a law that isn't known, or is told too little, is the spec's fault, never 
       reference: {},
       generators: {},
       mistakes: new Map(),
-      variants: new Map(),
     };
     const result = await gradeExercise(
       exercise,

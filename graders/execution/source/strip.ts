@@ -37,6 +37,12 @@ export async function stripTypes(path: string, text: string): Promise<Stripped> 
   };
 }
 
+/** Starts the thread ahead of the first file: it takes longer than anything else at the start of a batch. */
+export function startStripping(): void {
+  worker ??= startWorker();
+  worker.unref();
+}
+
 /** One file at a time, so that it is clear which one broke the parser. */
 async function ask(text: string): Promise<StripAnswer> {
   const current = (worker ??= startWorker());
