@@ -30,10 +30,10 @@ export function problemsOf(result: Result): string[] {
   const score = scoreOf(result);
   const having = (status: ExerciseStatus) =>
     result.exercises.filter((exercise) => exercise.status === status).map(({ id }) => exerciseName(id));
+  // What is wrong with the whole says what is wrong with each of its parts.
+  const files = [...namesOf("Missing", having("missing")), ...namesOf("Does not load", having("broken"))];
   return [
-    ...(result.problem ? [result.problem.message] : []),
-    ...namesOf("Missing", having("missing")),
-    ...namesOf("Does not load", having("broken")),
+    ...(result.problem ? [result.problem.message] : files),
     ...(isOpen(score) ? [`Not graded, by no fault of the student: ${openInWords(score)}.`] : []),
   ];
 }
