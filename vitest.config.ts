@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           name: "exercises",
           include: ["exercises/**/*.test.ts"],
+          // A thread ends with the process, whatever loop it is caught in.
+          pool: "threads",
           isolate: false,
           maxWorkers: 1,
           testTimeout: 60_000,

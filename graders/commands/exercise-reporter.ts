@@ -5,13 +5,24 @@ import { exerciseText } from "#reports/text.ts";
 
 const printedCharacters = 4000;
 
+/** Loading a file can't be interrupted from inside; checking it takes a small part of this. */
+const patienceSeconds = 60;
+
 export class ExerciseReporter implements Reporter {
   readonly #one: boolean;
-  #printed = 0;
+  readonly #alone: boolean;
   readonly #json: boolean;
+  #printed = 0;
+  #patience: NodeJS.Timeout | undefined;
 
-  constructor(options: { readonly one: boolean; readonly json: boolean }) {
+  /**
+   * @param options.one - a single exercise was asked for: show it even if it has not been started.
+   * @param options.alone - no other tests run that could keep an exercise waiting.
+   * @param options.json - print results as JSON and nothing else.
+   */
+  constructor(options: { readonly one: boolean; readonly alone: boolean; readonly json: boolean }) {
     this.#one = options.one;
+    this.#alone = options.alone;
     this.#json = options.json;
   }
 
@@ -21,6 +32,16 @@ export class ExerciseReporter implements Reporter {
     this.#printed += content.length;
     process.stdout.write(content);
     if (this.#printed > printedCharacters) process.stdout.write("… more was printed and is not shown.\n");
+  }
+
+  onTestModuleQueued(module: TestModule): void {
+    if (!this.#alone) return;
+    this.#patience ??= setTimeout(() => giveUp(module), 1000 * patienceSeconds);
+  }
+
+  onTestModuleEnd(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -49,4 +70,12 @@ export class ExerciseReporter implements Reporter {
       `Exercises: ${passed} of ${results.length} passed, ${started.length - passed} to mend, ${results.length - started.length} not started. ${points} of ${maxPoints} points.`,
     );
   }
+}
+
+function giveUp(module: TestModule): never {
+  const file = module.relativeModuleId.replace(/\.test\.ts$/, ".ts");
+  console.error(
+    `${file} has not been loaded and checked within ${patienceSeconds} s. Look for a loop that never ends outside of any function, or after an await.`,
+  );
+  process.exit(1);
 }

@@ -13,7 +13,7 @@ export async function test(
   const selected = names.length > 0 ? selectIds(ids, names) : [];
   // vitest takes a filter as a part of the path; a whole path keeps "relu" from meaning "leaky-relu" too.
   const files = selected.map((id) => join(projectRoot, "exercises", `${id}.test.ts`));
-  const reporter = new ExerciseReporter({ one: selected.length === 1, json });
+  const reporter = new ExerciseReporter({ one: selected.length === 1, alone: names.length > 0, json });
   const vitest = await startVitest("test", files, {
     root: projectRoot,
     run: true,
