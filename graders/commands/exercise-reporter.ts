@@ -1,5 +1,6 @@
 /** Shows graded exercises as lessons instead of stack traces, and says how much of the course has been done. */
 import type { Reporter, TestCase, TestModule } from "vitest/node";
+import { isDebugged } from "#graders/execution/debugger.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { exerciseText } from "#reports/text.ts";
 
@@ -35,7 +36,7 @@ export class ExerciseReporter implements Reporter {
   }
 
   onTestModuleQueued(module: TestModule): void {
-    if (!this.#alone) return;
+    if (!this.#alone || isDebugged()) return;
     this.#patience ??= setTimeout(() => giveUp(module), 1000 * patienceSeconds);
   }
 

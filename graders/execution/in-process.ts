@@ -7,11 +7,11 @@
  * entered with.
  */
 import { NotStarted, type Tensor } from "#tensor";
-import { url as debuggerUrl } from "node:inspector";
 import { Script } from "node:vm";
 import { CodecError } from "./codec/format.ts";
 import { isClass } from "./codec/inspect.ts";
 import { copyArgument, snapshot } from "./copy.ts";
+import { isDebugged } from "./debugger.ts";
 import type { Call, Loaded, Problem, Reply, Session, Value } from "./executor.ts";
 import {
   graderProblem,
@@ -158,7 +158,7 @@ class InProcessSession implements Session {
   /** Runs the work; false when it had to be interrupted. */
   #guard(work: () => void): boolean {
     const { timeoutMs } = this.#options;
-    if (timeoutMs === undefined || debuggerUrl() !== undefined) {
+    if (timeoutMs === undefined || isDebugged()) {
       work();
       return true;
     }
