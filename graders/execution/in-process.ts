@@ -140,8 +140,7 @@ class InProcessSession implements Session {
   async #wait({ promise, call, args }: Waiting): Promise<Reply> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<"late">((resolve) => {
-      if (!isDebugged())
-        timer = setTimeout(() => resolve("late"), this.#options.timeoutMs ?? defaultPatienceMs);
+      if (!isDebugged()) timer = setTimeout(() => resolve("late"), this.#options.timeoutMs ?? defaultPatienceMs);
     });
     try {
       const outcome = await Promise.race([late, promise.then((value) => ({ value }))]);
