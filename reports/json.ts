@@ -8,7 +8,7 @@ export const keyOrder: readonly string[] = [
   "id", "files", "version", "node", "isolation", "level", "detail", "cpuSeconds", "memoryMegabytes", "consoleCharacters",
   "title", "formula", "name", "kind", "status", "points", "maxPoints", "visibility", "runs", "problem", "exercises", "checks", "console", "lesson",
   "summary", "call", "input", "value", "text", "shape", "values", "at", "expected", "actual", "difference", "allowed",
-  "differences", "differing", "count", "of", "tolerance", "mistake", "looksLike", "reread", "hint", "message", "file", "line", "source",
+  "differences", "differing", "count", "of", "tolerance", "mistakes", "pattern", "looksLike", "reread", "hint", "message", "file", "line", "source",
 ]; // prettier-ignore
 
 const rank = new Map(keyOrder.map((key, index) => [key, index]));

@@ -35,10 +35,12 @@ export function lessonRows(dirty: Lesson, columns = 100): LessonRow[] {
     row(added?.message ? "stopped" : "at", added && problemText(added)),
     row(
       "mistake",
-      ...(lesson.mistake
-        ? [`It looks like: ${lesson.mistake.name}. ${lesson.mistake.looksLike}`, `Read again: ${lesson.mistake.reread}`]
-        : []),
+      ...(lesson.mistakes ?? []).flatMap(({ name, looksLike, reread }, index) => [
+        `${index === 0 ? "It looks like" : "Or like"}: ${name}. ${looksLike}`,
+        `Read again: ${reread}`,
+      ]),
     ),
+    row("pattern", lesson.pattern),
     row("hint", lesson.hint),
     row("source", lesson.source),
     row("seed", lesson.seed?.toString()),

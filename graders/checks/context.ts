@@ -15,6 +15,8 @@ export interface CheckContext {
   readonly seed: number;
   /** False while the reference itself is on trial. */
   readonly trustsReference: boolean;
+  /** Whether a smaller failing input is looked for: a lesson needs it, a mere verdict does not. */
+  readonly shrinks: boolean;
 }
 
 export interface Outcome {

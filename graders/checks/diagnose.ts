@@ -4,14 +4,15 @@
  * student reads what it looks like, never the corrected code.
  */
 import type { Reply, Session } from "#graders/execution/executor.ts";
-import type { Lesson } from "#graders/result/result.ts";
+import type { KnownMistake } from "#graders/result/result.ts";
 import type { Exercise, Mistake } from "#graders/spec/spec.ts";
 import { compare } from "./compare.ts";
 import type { Probe } from "./finding.ts";
 import { patternOf, type Pair } from "./pattern.ts";
 
 export interface Diagnosis {
-  readonly mistake?: NonNullable<Lesson["mistake"]>;
+  /** All that fit; more than one when they give the same numbers on these calls. */
+  readonly mistakes: readonly KnownMistake[];
   /** A sentence on what all the wrong numbers have in common. */
   readonly pattern?: string;
 }
@@ -27,20 +28,21 @@ export async function diagnose(
   open: (mistake: Mistake) => Session,
 ): Promise<Diagnosis> {
   const tried = probes.slice(0, probesTried);
-  if (tried.length === 0) return {};
+  if (tried.length === 0) return { mistakes: [] };
   const calls = tried.map(({ call }) => call);
   const right = await reference.call(calls);
+  const mistakes: KnownMistake[] = [];
   for (const [name, mistake] of exercise.mistakes) {
     const replies = await open(mistake).call(calls);
     if (
       replies.every((reply, index) => sameReply(reply, tried[index]!.reply)) &&
       replies.some((reply, index) => !sameReply(right[index]!, reply))
-    ) {
-      return { mistake: { name, looksLike: mistake.looksLike, reread: mistake.reread } };
-    }
+    )
+      mistakes.push({ name, looksLike: mistake.looksLike, reread: mistake.reread });
   }
+  if (mistakes.length > 0) return { mistakes };
   const pattern = patternOf(tried.flatMap(({ reply }, index) => pairOf(right[index]!, reply)));
-  return pattern === undefined ? {} : { pattern };
+  return pattern === undefined ? { mistakes } : { mistakes, pattern };
 }
 
 function pairOf(expected: Reply, actual: Reply): Pair[] {

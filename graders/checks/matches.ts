@@ -30,7 +30,7 @@ export async function checkMatches(check: CheckSpec & { kind: "matches" }, conte
   return forAll(generatorFor(context.exercise, check), judge, {
     seed: context.seed,
     runs: check.runs ?? usualRuns,
-    shrinks,
+    shrinks: (finding) => context.shrinks && shrinks(finding),
   });
 }
 

@@ -24,7 +24,7 @@ describe("grading an exercise", () => {
   test("names the known mistake that gives the same numbers, and skips what builds on it", async () => {
     const result = await grade({ relu, reluBackward: (_x: Tensor, gradOutput: Tensor) => gradOutput.maximum(0) });
     expect(statuses(result)).toEqual(["pass", "pass", "fail", "skipped"]);
-    expect(result.checks[2]?.lesson?.mistake?.name).toBe("mask from the upstream sign");
+    expect(result.checks[2]?.lesson?.mistakes?.[0]?.name).toBe("mask from the upstream sign");
     expect(result.checks[3]?.lesson?.summary).toBe(
       "It builds on “the gradient is passed on where x is positive and cut where it is not”, which has not passed yet. Mend that first.",
     );
@@ -32,7 +32,7 @@ describe("grading an exercise", () => {
 
   test("gives a hint where no known mistake fits", async () => {
     const result = await grade({ relu: (x: Tensor) => x.add(1), reluBackward });
-    expect(result.checks[0]?.lesson?.mistake).toBeUndefined();
+    expect(result.checks[0]?.lesson?.mistakes).toBeUndefined();
     expect(result.checks[0]?.lesson?.hint).toBe(exercise.spec.hints[0]);
   });
 

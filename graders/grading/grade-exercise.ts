@@ -22,6 +22,10 @@ export interface GradingOptions {
   readonly diagnosis?: boolean;
   /** The reference may settle what difference quotients can't. On unless the reference itself is on trial. */
   readonly trustsReference?: boolean;
+  /** Look for a smaller failing input. On unless only verdicts are wanted. */
+  readonly shrinks?: boolean;
+  /** End at the first check that isn't passed: whether all pass is then known, and nothing else. */
+  readonly untilFailure?: boolean;
 }
 
 /** @param open - loads the code under test; called again after it had to be stopped. */
@@ -55,6 +59,7 @@ export async function gradeExercise(
       reference,
       seed: seedFor(options.seed, spec.id, check.name),
       trustsReference: options.trustsReference ?? true,
+      shrinks: options.shrinks ?? true,
     };
     const diagnosis =
       options.diagnosis === false || unmet
@@ -62,6 +67,7 @@ export async function gradeExercise(
         : { openMistake: ({ exports }: { exports: object }) => referenceSession(exercise, exports) };
     const result = await runCheck(check, context, { seed: options.seed, ...diagnosis });
     results.set(check.name, unmet && result.status === "fail" ? skippedCheck(check, buildsOn(unmet.on)) : result);
+    if (options.untilFailure && result.status !== "pass") break;
     if (isStopped(result)) {
       printed ||= loaded.session.console();
       restarts += 1;

@@ -59,14 +59,16 @@ async function help(
   { seed, openMistake }: CheckSettings,
 ): Promise<Partial<Lesson>> {
   const drawn = check.kind === "cases" ? {} : { seed };
-  const { lesson, status } = findings[0]!;
+  const { status } = findings[0]!;
   const probes = findings.flatMap((finding) => finding.probes);
-  const { mistake, pattern }: Diagnosis = openMistake ? await diagnose(exercise, probes, reference, openMistake) : {};
-  if (mistake) return { mistake, ...drawn };
+  const { mistakes, pattern }: Diagnosis = openMistake
+    ? await diagnose(exercise, probes, reference, openMistake)
+    : { mistakes: [] };
+  if (mistakes.length > 0) return { mistakes, ...drawn };
   // A hint is about the concept; code that broke has its own remedy in the message.
   const hint = status === "error" ? undefined : (check.hint ?? exercise.spec.hints[0]);
   return {
-    ...(pattern === undefined ? {} : { summary: `${lesson.summary} ${pattern}` }),
+    ...(pattern === undefined ? {} : { pattern }),
     ...(hint === undefined ? {} : { hint }),
     ...drawn,
   };

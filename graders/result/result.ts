@@ -39,6 +39,15 @@ export interface Difference {
   readonly allowed?: number;
 }
 
+/** An entry of an exercise's catalogue of mistakes. */
+export interface KnownMistake {
+  readonly name: string;
+  /** What the code seems to do, in a sentence. */
+  readonly looksLike: string;
+  /** The line of the formula to read again. */
+  readonly reread: string;
+}
+
 /** What a student learns from a check that was not passed. */
 export interface Lesson {
   /** One or two full sentences: what happened, on what. */
@@ -54,8 +63,10 @@ export interface Lesson {
   readonly differing?: { readonly count: number; readonly of: number };
   /** Rule of the comparison in words: `within 1e-6 of the larger value`. */
   readonly tolerance?: string;
-  /** The known mistake that gives the same numbers. */
-  readonly mistake?: { readonly name: string; readonly looksLike: string; readonly reread: string };
+  /** The known mistakes that give the same numbers: one, or several that can't be told apart here. */
+  readonly mistakes?: readonly KnownMistake[];
+  /** A sentence on what the wrong numbers have in common, where no known mistake gives them. */
+  readonly pattern?: string;
   readonly hint?: string;
   /** Where the student's code broke. */
   readonly problem?: Problem;

@@ -49,7 +49,7 @@ export async function verifyExercise(
       continue;
     }
     caught++;
-    const named = result.checks.flatMap(({ lesson }) => lesson?.mistake?.name ?? []);
+    const named = result.checks.flatMap(({ lesson }) => lesson?.mistakes?.map((mistake) => mistake.name) ?? []);
     if (named.includes(name)) recognised++;
     else
       faults.push(

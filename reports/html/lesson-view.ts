@@ -18,11 +18,12 @@ export interface LessonView {
     readonly allowed: string;
   }[];
   readonly tolerance: string | null;
-  readonly mistake: {
+  readonly mistakes: readonly {
     readonly name: string;
     readonly looksLike: string;
     readonly reread: readonly FormulaPart[];
-  } | null;
+  }[];
+  readonly pattern: string | null;
   readonly problem: ProblemWords | null;
   readonly hint: string | null;
   readonly source: string | null;
@@ -45,7 +46,8 @@ export function lessonView(lesson: Lesson): LessonView {
     marked: compared.some(isMarked) ? markedInWords(lesson) : "",
     differences: differences.map(differenceView),
     tolerance: lesson.tolerance ?? null,
-    mistake: lesson.mistake ? { ...lesson.mistake, reread: formulaParts(lesson.mistake.reread) } : null,
+    mistakes: (lesson.mistakes ?? []).map((mistake) => ({ ...mistake, reread: formulaParts(mistake.reread) })),
+    pattern: lesson.pattern ?? null,
     problem: addedProblem(lesson) ?? null,
     hint: lesson.hint ?? null,
     source: lesson.source ?? null,

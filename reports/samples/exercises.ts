@@ -36,11 +36,13 @@ export const relu = exercise(
         ],
         differing: { count: 2, of: 3 },
         tolerance: "within 0.000001 of the expected entry",
-        mistake: {
-          name: "mask from the upstream sign",
-          looksLike: "The gradient is cut where gradOutput is negative, not where x is.",
-          reread: "dL/dx = dL/dy · 1[x > 0]",
-        },
+        mistakes: [
+          {
+            name: "mask from the upstream sign",
+            looksLike: "The gradient is cut where gradOutput is negative, not where x is.",
+            reread: "dL/dx = dL/dy · 1[x > 0]",
+          },
+        ],
         hint: "What is the slope on each side of zero?",
         source: "central differences of your own relu",
         seed: 417,
@@ -85,11 +87,13 @@ export const softmax = exercise(
         ],
         differing: { count: 6, of: 6 },
         tolerance: "within 0.000001 of the expected entry",
-        mistake: {
-          name: "no maximum subtracted",
-          looksLike: "exp(1000) is Infinity, and Infinity / Infinity is NaN.",
-          reread: "softmax(z)_c = exp(z_c − max z) / Σ_k exp(z_k − max z)",
-        },
+        mistakes: [
+          {
+            name: "no maximum subtracted",
+            looksLike: "exp(1000) is Infinity, and Infinity / Infinity is NaN.",
+            reread: "softmax(z)_c = exp(z_c − max z) / Σ_k exp(z_k − max z)",
+          },
+        ],
         source: "softmax of the same logits without the shift",
         seed: 90210,
       },
@@ -142,11 +146,13 @@ export const softmax = exercise(
         ],
         differing: { count: 2, of: 6 },
         tolerance: "within 0.000001 of the expected entry",
-        mistake: {
-          name: "only the diagonal of the Jacobian",
-          looksLike: "Each output is treated as if it depended on its own logit alone; the shared sum is forgotten.",
-          reread: "dL/dz_c = p_c (dL/dp_c − Σ_k p_k dL/dp_k)",
-        },
+        mistakes: [
+          {
+            name: "only the diagonal of the Jacobian",
+            looksLike: "Each output is treated as if it depended on its own logit alone; the shared sum is forgotten.",
+            reread: "dL/dz_c = p_c (dL/dp_c − Σ_k p_k dL/dp_k)",
+          },
+        ],
         hint: "Raise one logit. Which probabilities change?",
         source: "central differences of the reference, order 4",
         seed: 7,

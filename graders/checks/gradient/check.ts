@@ -52,7 +52,11 @@ export async function checkGradient(check: GradientSpec, context: CheckContext):
     }
     return findings;
   };
-  const { runs, findings } = await forAll(draw, judge, { seed: context.seed, runs: check.runs ?? usualRuns, shrinks });
+  const { runs, findings } = await forAll(draw, judge, {
+    seed: context.seed,
+    runs: check.runs ?? usualRuns,
+    shrinks: (finding) => context.shrinks && shrinks(finding),
+  });
   if (findings.length > 0 || undecided === 0) return { runs, findings };
   return {
     runs,

@@ -84,7 +84,7 @@ export async function checkProperty(check: CheckSpec & { kind: "property" }, con
   return forAll(generatorFor(context.exercise, check), judge, {
     seed: context.seed,
     runs: check.runs ?? usualRuns,
-    shrinks: (finding) => law.keepsInput !== true && shrinks(finding),
+    shrinks: (finding) => context.shrinks && law.keepsInput !== true && shrinks(finding),
   });
 }
 
