@@ -38,7 +38,7 @@ describe("grading an exercise", () => {
 
   test("says what the wrong numbers have in common where no known mistake fits", async () => {
     const { checks } = await grade({ relu: (x: Tensor) => x.maximum(0).mul(3), reluBackward });
-    expect(checks[0]?.lesson?.summary).toContain("Every number is 3 times what is expected.");
+    expect(checks[0]?.lesson?.pattern).toContain("Every number is 3 times what is expected.");
   });
 
   test("counts the stub as not started, and a half-written file as begun", async () => {
