@@ -71,7 +71,7 @@ describe("a wrong gradient fails, and the lesson says how", () => {
         gradX: g.matmul(w),
         gradWeight: g.T.matmul(x).map((value, index) => (index === 0 ? value + 0.001 : value)),
       })),
-      /^With a gradOutput of zeros the gradient is not zero|^Doubling gradOutput does not double/,
+      /^With a gradOutput of zeros the gradient is not zero|^Multiplying gradOutput by −2 does not/,
     ],
     [
       "its transpose",
@@ -81,7 +81,7 @@ describe("a wrong gradient fails, and the lesson says how", () => {
     [
       "without gradOutput",
       wrong((x, w, g) => ({ gradX: g.mul(0).add(1).matmul(w), gradWeight: g.mul(0).add(1).T.matmul(x) })),
-      /^The gradient stays the same when gradOutput is doubled, so it does not depend on gradOutput\.$/,
+      /^The gradient stays the same when gradOutput is multiplied by −2, so it does not depend on gradOutput\.$/,
     ],
     ["a field left out", wrong((_x, w, g) => ({ gradX: g.matmul(w) })), /^No gradWeight came back: found gradX\.$/],
     [

@@ -47,7 +47,9 @@ export async function checkGradient(check: GradientSpec, context: CheckContext):
           values: draw(new Draw(seed, input.scale)),
         });
       }
-      if (verdict === "inconclusive" && !(await equalsReference(check, context, input))) undecided += 1;
+      const settledByReference =
+        context.trustsReference && verdict === "inconclusive" && (await equalsReference(check, context, input));
+      if (verdict === "inconclusive" && !settledByReference) undecided += 1;
       findings.push(typeof verdict === "string" ? undefined : verdict);
     }
     return findings;
@@ -85,8 +87,8 @@ async function judgeOnce(
       reply.value,
       mapLeaves(cotangent, ({ data }) => data.map((entry) => factor * entry)),
     );
-  const calls = { plain: { ...backward(1), echo: true }, again: backward(1), doubled: backward(2), zero: backward(0) };
-  const replies = await student.call([calls.plain, calls.again, calls.doubled, calls.zero]);
+  const calls = { plain: { ...backward(1), echo: true }, again: backward(1), flipped: backward(-2), zero: backward(0) };
+  const replies = await student.call([calls.plain, calls.again, calls.flipped, calls.zero]);
   const lawful = lawfulGradients(spec, calls, replies, moved);
   if ("finding" in lawful) return lawful.finding;
   const setting = { student, call: (point: Values) => callByName(spec, check.call, point), values, moved, cotangent };
@@ -135,13 +137,15 @@ function gradientFinding(
   wrong: readonly WrongSlope[],
   reference: Value | undefined,
 ): Finding {
-  const differences = wrong.map(({ leaf, index, analytic, measured }): Difference => {
+  const differences = wrong.map(({ leaf, index, analytic, measured, error }): Difference => {
     const entry = {
       at: `${textOf(leaf.path)}${positionText(index, leaf.shape)}`,
       expected: jsonNumber(Number(measured.toPrecision(9))),
       actual: jsonNumber(analytic),
     };
-    return Number.isFinite(analytic) ? { ...entry, difference: Math.abs(analytic - measured) } : entry;
+    return Number.isFinite(analytic)
+      ? { ...entry, difference: Math.abs(analytic - measured), allowed: 1e-6 * Math.abs(measured) + 20 * error }
+      : entry;
   });
   const { at, expected, actual } = differences[0]!;
   const summary = `The gradient with respect to ${at} is ${actual}, but moving that entry changes the output at the rate ${expected}, measured on your own forward pass.`;

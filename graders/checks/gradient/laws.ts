@@ -9,7 +9,8 @@ import { leavesOf, mapLeaves, textOf, type Leaf } from "./leaves.ts";
 export interface BackwardCalls {
   readonly plain: Call;
   readonly again: Call;
-  readonly doubled: Call;
+  /** gradOutput times −2: a mask or a size taken from its sign shows. */
+  readonly flipped: Call;
   readonly zero: Call;
 }
 
@@ -23,11 +24,11 @@ export function lawfulGradients(
   replies: readonly Reply[],
   moved: readonly Leaf[],
 ): { gradients: readonly Leaf[] } | { finding: Finding } {
-  for (const [index, call] of [calls.plain, calls.again, calls.doubled, calls.zero].entries()) {
+  for (const [index, call] of [calls.plain, calls.again, calls.flipped, calls.zero].entries()) {
     const reply = replies[index]!;
     if (reply.status !== "returned") return { finding: brokenCall(spec, call, reply) };
   }
-  const [plain, again, doubled, zero] = replies as [Returned, Returned, Returned, Returned];
+  const [plain, again, flipped, zero] = replies as [Returned, Returned, Returned, Returned];
   const gradients: Leaf[] = [];
   for (const leaf of moved) {
     const found = gradientOf(leaf, plain.value);
@@ -54,14 +55,14 @@ export function lawfulGradients(
       ),
     };
   }
-  const twice = scaled(plain, 2);
-  const comparison = compare(twice.value, doubled.value, tight);
+  const wanted = scaled(plain, -2);
+  const comparison = compare(wanted.value, flipped.value, tight);
   if (!comparison.equal) {
-    const ignored = compare(plain.value, doubled.value, tight).equal;
+    const ignored = compare(plain.value, flipped.value, tight).equal;
     const summary = ignored
-      ? "The gradient stays the same when gradOutput is doubled, so it does not depend on gradOutput."
-      : "Doubling gradOutput does not double the gradient. A backward pass is linear in gradOutput.";
-    return { finding: wrongValue(spec, calls.doubled, doubled, twice.value, { ...comparison, reason: summary }) };
+      ? "The gradient stays the same when gradOutput is multiplied by −2, so it does not depend on gradOutput."
+      : "Multiplying gradOutput by −2 does not multiply the gradient by −2. A backward pass is linear in gradOutput.";
+    return { finding: wrongValue(spec, calls.flipped, flipped, wanted.value, { ...comparison, reason: summary }) };
   }
   const nothing = scaled(plain, 0);
   const atZero = compare(nothing.value, zero.value, exactly);

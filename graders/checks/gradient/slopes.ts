@@ -1,7 +1,8 @@
 /** Slopes of φ(x) = Σ v · forward(x), measured on the code under test: all points of all directions in one message. */
 import type { Call, Reply, Session, Value } from "#graders/execution/executor.ts";
-import { rungs, slopeFrom, stepFor, type Sample, type Slope } from "./ladder.ts";
+import { rungs, slopeFrom, type Sample } from "./ladder.ts";
 import { leavesOf, withLeaf, type Leaf } from "./leaves.ts";
+import type { Measurement } from "./settle.ts";
 
 export type Values = { readonly [argument: string]: unknown };
 
@@ -13,9 +14,12 @@ export interface Broken {
 }
 
 export interface Measured {
-  readonly slopes: readonly Slope[];
+  /** For each request, a measurement at each of its steps. */
+  readonly measurements: readonly (readonly Measurement[])[];
   /** Size of the terms of φ at x. */
   readonly size: number;
+  /** Largest input times largest weight: what rounding inside the function can be measured by. */
+  readonly inputs: number;
 }
 
 /** What is differentiated: a call, where, with respect to what, and the weights v of its output. */
@@ -27,13 +31,16 @@ export interface Setting {
   readonly cotangent: Value;
 }
 
-export async function slopesAlong(setting: Setting, directions: readonly Direction[]): Promise<Measured | Broken> {
+/** A direction with the steps at which its slope is measured. */
+export interface Request {
+  readonly direction: Direction;
+  readonly steps: readonly number[];
+}
+
+export async function measure(setting: Setting, requests: readonly Request[]): Promise<Measured | Broken> {
   const { student, call, values, moved } = setting;
-  const steps = directions.map((direction) =>
-    direction.size === 1 ? stepFor(coordinate(moved, [...direction.keys()][0]!)) : stepFor(1),
-  );
-  const points = directions.flatMap((direction, index) =>
-    rungs.map((rung) => shifted(setting, direction, rung * steps[index]!)),
+  const points = requests.flatMap(({ direction, steps }) =>
+    steps.flatMap((step) => rungs.map((rung) => shifted(setting, direction, rung * step))),
   );
   const calls = [values, ...points].map(call);
   const replies = await student.call(calls);
@@ -46,10 +53,11 @@ export async function slopesAlong(setting: Setting, directions: readonly Directi
     else samples.push(weigh(reply.value, weights));
   }
   const [center, ...around] = samples as [Sample, ...Sample[]];
-  const slopes = directions.map((_, index) =>
-    slopeFrom(center, around.slice(index * rungs.length, (index + 1) * rungs.length), steps[index]!),
+  let next = 0;
+  const measurements = requests.map(({ steps }) =>
+    steps.map((step) => ({ step, slope: slopeFrom(center, around.slice(next, (next += rungs.length)), step) })),
   );
-  return { slopes, size: center.size };
+  return { measurements, size: center.size, inputs: largest(moved) * largest(weights) };
 }
 
 /** The argument that a coordinate belongs to, and its place there. */
@@ -62,9 +70,8 @@ export function locate(leaves: readonly Leaf[], position: number): { leaf: Leaf;
   throw new RangeError(`locate: position is ${position}, expected less than the number of coordinates.`);
 }
 
-function coordinate(moved: readonly Leaf[], position: number): number {
-  const { leaf, index } = locate(moved, position);
-  return leaf.data[index]!;
+function largest(leaves: readonly Leaf[]): number {
+  return leaves.reduce((most, { data }) => data.reduce((size, entry) => Math.max(size, Math.abs(entry)), most), 0);
 }
 
 function shifted({ values, moved }: Setting, direction: Direction, distance: number): Values {
