@@ -45,7 +45,7 @@ describe("compare refuses, and says what it found", () => {
         [1, 2],
         [3, 5],
       ]),
-      "The entry at [1, 1] is 5, expected 4. 1 of 4 entries differ.",
+      "The entry at [1, 1] is 5, expected 4. 1 of 4 entries differs.",
     ],
     ["all wrong entries", tensor([1, 2]), tensor([2, 3]), "The entry at [0] is 2, expected 1. All 2 entries differ."],
     ["another shape", tensor([[1, 2]]), tensor([1, 2]), "The result has the shape [2], expected [1, 2]."],
@@ -105,8 +105,46 @@ describe("compare refuses, and says what it found", () => {
   });
 });
 
-test("a tolerance reads as a rule", () => {
-  expect(toleranceInWords({})).toBe("within 1e-6 of the expected entry plus 1e-8 of the largest entry");
-  expect(toleranceInWords({ relative: 0, scale: 0, absolute: 0 })).toBe("exactly");
-  expect(toleranceInWords({ relative: 0, scale: 0, absolute: 0, ulp: 4 })).toBe("within 4 ulp");
+describe("compare says it so that it can be read", () => {
+  test("names all fields that differ, and the field whose entries are counted", () => {
+    expect(reason({ weight: tensor([0, 1]), bias: 2, epochs: 3 }, { weight: tensor([1, 1]), bias: 3, epochs: 3 })).toBe(
+      "The entry at .weight[0] is 1, expected 0. 1 of 2 entries of .weight differs. The fields that differ: weight, bias.",
+    );
+  });
+
+  test("prints nine digits, and more where two numbers would look the same", () => {
+    expect(reason(1 / 3, 2 / 3)).toBe("The result is 0.666666667, expected 0.333333333.");
+    expect(reason(1, 1 + 2 ** -52, { relative: 0, scale: 0, absolute: 0 })).toBe(
+      "The result is 1.0000000000000002, expected 1.",
+    );
+  });
+
+  test("lists every place that differs, for marking; a whole value has no entries", () => {
+    const wrong = (expected: Value, actual: Value): unknown => {
+      const comparison = compare(expected, actual);
+      return comparison.equal ? [] : comparison.wrong;
+    };
+    expect(wrong(tensor([1, 2, 3]), tensor([1, 5, 6]))).toEqual([{ at: "", entries: [1, 2] }]);
+    expect(wrong({ a: tensor([1]), b: [1, 2], c: true }, { a: tensor([2]), b: [1], c: false })).toEqual([
+      { at: ".a", entries: [0] },
+      { at: ".b", entries: [] },
+      { at: ".c", entries: [] },
+    ]);
+    expect(wrong(tensor([1]), tensor([[1]]))).toEqual([{ at: "", entries: [] }]);
+  });
+});
+
+test("a tolerance says how much and why", () => {
+  expect(toleranceInWords({})).toBe(
+    "within 1e-6 of the expected entry plus 1e-8 of the largest entry; rounding in a sum of such terms stays below that",
+  );
+  expect(toleranceInWords({ relative: 0, scale: 0, absolute: 0 })).toBe(
+    "nothing: no rounding happens here, so the numbers must be the same",
+  );
+  expect(toleranceInWords({ relative: 0, scale: 0, absolute: 0, ulp: 4 })).toBe(
+    "4 steps to a neighbouring float64 number, for rounding",
+  );
+  expect(toleranceInWords({ absolute: 0.003 })).toBe(
+    "within 1e-6 of the expected entry plus 1e-8 of the largest entry plus 0.003; right answers differ by this much at most",
+  );
 });

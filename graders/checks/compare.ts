@@ -9,7 +9,8 @@
 import { Tensor } from "#tensor";
 import { Opaque, type Value } from "#graders/execution/executor.ts";
 import type { Difference } from "#graders/result/result.ts";
-import { jsonNumber } from "#graders/result/preview.ts";
+import { apart } from "#graders/result/numbers.ts";
+import { jsonNumber, type WrongPart } from "#graders/result/preview.ts";
 
 export interface Tolerance {
   readonly relative: number;
@@ -28,6 +29,8 @@ export type Comparison =
       readonly reason: string;
       readonly differences: readonly Difference[];
       readonly differing?: { readonly count: number; readonly of: number };
+      /** All that differs, for marking; the differences are the worst few. */
+      readonly wrong?: readonly WrongPart[];
     };
 
 const shownDifferences = 5;
@@ -41,23 +44,22 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
     if (!Array.isArray(actual)) return unlike(expected, actual, where);
     if (actual.length !== expected.length)
       return different(
+        where,
         `${subject(where)} has ${count(actual.length, "entry", "entries")}, expected ${expected.length}.`,
       );
-    return combine(
-      expected.map((entry, index) => compare(entry, actual[index], tolerance, `${where}[${index}]`)),
-      "entries",
-    );
+    return combine(expected.map((entry, index) => compare(entry, actual[index], tolerance, `${where}[${index}]`)));
   }
   if (isRecord(expected)) {
     if (!isRecord(actual)) return unlike(expected, actual, where);
     const missing = Object.keys(expected).filter((key) => expected[key] !== undefined && !Object.hasOwn(actual, key));
     if (missing.length > 0)
       return different(
+        where,
         `${subject(where)} lacks the ${missing.length === 1 ? "field" : "fields"} ${missing.join(", ")}; it has ${Object.keys(actual).join(", ") || "none"}.`,
       );
     return combine(
       Object.entries(expected).map(([key, value]) => compare(value, actual[key], tolerance, `${where}.${key}`)),
-      "fields",
+      Object.keys(expected),
     );
   }
   if (Object.is(expected, actual)) return { equal: true };
@@ -67,18 +69,30 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
     equal: false,
     reason: `${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`,
     differences: where === "" ? [] : [difference],
+    wrong: [{ at: where, entries: [] }],
   };
 }
 
+/** How far off an entry may be, and why, for somebody who has never thought about rounding. */
 export function toleranceInWords(tolerance: Partial<Tolerance>): string {
   const rule = { ...defaultTolerance, ...tolerance };
   if (rule.relative === 0 && rule.scale === 0 && rule.absolute === 0)
-    return rule.ulp === 0 ? "exactly" : `within ${rule.ulp} ulp`;
+    return rule.ulp === 0
+      ? "nothing: no rounding happens here, so the numbers must be the same"
+      : `${count(rule.ulp, "step", "steps")} to a neighbouring float64 number, for rounding`;
   const parts = [`${small(rule.relative)} of the expected entry`];
   if (rule.scale > 0) parts.push(`${small(rule.scale)} of the largest entry`);
   if (rule.absolute > 1e-12) parts.push(small(rule.absolute));
-  return `within ${parts.join(" plus ")}`;
+  const why =
+    rule.absolute > 1e-12 || rule.relative > defaultTolerance.relative
+      ? "right answers differ by this much at most"
+      : "rounding in a sum of such terms stays below that";
+  return `within ${parts.join(" plus ")}; ${why}`;
 }
+
+/** The same for gradients, which are held against slopes. */
+export const slopeToleranceInWords =
+  "within 1e-5 of the measured slope, or 20 times the error of measuring it where that is more; the slope is that of your own forward pass, from small steps to both sides";
 
 /** 1e-6, not 0.000001. */
 function small(number: number): string {
@@ -112,6 +126,7 @@ function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where:
   if (!actual) {
     const remedy = Array.isArray(value) ? " Wrap it: tensor([...])." : "";
     return different(
+      where,
       `${subject(where)} is ${describe(value)}, expected ${expected.shape.length === 0 ? "a number" : `a tensor of shape ${shapeText(expected.shape)}`}.${remedy}`,
     );
   }
@@ -120,6 +135,7 @@ function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where:
     actual.shape.some((size, axis) => size !== expected.shape[axis])
   ) {
     return different(
+      where,
       `${subject(where)} has the shape ${shapeText(actual.shape)}, expected ${shapeText(expected.shape)}.`,
     );
   }
@@ -139,19 +155,22 @@ function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where:
     return Number.isFinite(error) && Number.isFinite(allowed) ? { ...entry, difference: error, allowed } : entry;
   });
   const total = expected.data.length;
-  const { at, actual: got, expected: want } = differences[0]!;
-  const extent =
-    total === 1
-      ? ""
-      : wrong.length === total
-        ? ` All ${total} entries differ.`
-        : ` ${wrong.length} of ${total} entries differ.`;
+  const { at } = differences[0]!;
+  const { actual: got, expected: want } = apart(differences[0]!);
   return {
     equal: false,
-    reason: `${at === where ? subject(where) : `The entry at ${at}`} is ${got}, expected ${want}.${extent}`,
+    reason: `${at === where ? subject(where) : `The entry at ${at}`} is ${got}, expected ${want}.${extent(wrong.length, total, where)}`,
     differences,
     differing: { count: wrong.length, of: total },
+    wrong: [{ at: where, entries: wrong.map(({ index }) => index) }],
   };
+}
+
+function extent(wrong: number, total: number, where: string): string {
+  if (total === 1) return "";
+  const entries = `entries${where === "" ? "" : ` of ${where}`}`;
+  if (wrong === total) return ` All ${total} ${entries} differ.`;
+  return ` ${wrong} of ${total} ${entries} ${wrong === 1 ? "differs" : "differ"}.`;
 }
 
 function agrees(want: number, got: number, allowed: number, rule: Tolerance): boolean {
@@ -206,20 +225,30 @@ export function positionText(index: number, shape: readonly number[]): string {
   return shape.length === 0 ? "" : shapeText(position);
 }
 
-function combine(parts: readonly Comparison[], what: "entries" | "fields"): Comparison {
+/** @param names - of the parts; absent for the entries of a list. */
+function combine(parts: readonly Comparison[], names?: readonly string[]): Comparison {
   const failed = parts.filter((part) => !part.equal);
   if (failed.length === 0) return { equal: true };
   const differences = failed.flatMap((part) => part.differences).slice(0, 2 * shownDifferences);
-  const extent = failed.length === 1 ? "" : ` ${failed.length} of ${parts.length} ${what} differ.`;
-  return { equal: false, reason: `${failed[0]!.reason}${extent}`, differences };
+  const wrongNames = names?.filter((_, index) => !parts[index]!.equal);
+  const all = wrongNames
+    ? ` The fields that differ: ${wrongNames.join(", ")}.`
+    : ` ${failed.length} of ${parts.length} entries differ.`;
+  return {
+    equal: false,
+    reason: `${failed[0]!.reason}${failed.length === 1 ? "" : all}`,
+    differences,
+    wrong: failed.flatMap(({ wrong = [] }) => wrong),
+  };
 }
 
-function different(reason: string): Comparison {
-  return { equal: false, reason, differences: [] };
+/** Differs as a whole. */
+function different(at: string, reason: string): Comparison {
+  return { equal: false, reason, differences: [], wrong: [{ at, entries: [] }] };
 }
 
 function unlike(expected: Value, actual: Value, where: string): Comparison {
-  return different(`${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`);
+  return different(where, `${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`);
 }
 
 function subject(where: string): string {

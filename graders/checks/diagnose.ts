@@ -1,55 +1,113 @@
 /**
- * What does a wrong answer look like? Every known mistake is run on the calls that went wrong; one that gives the very
- * same answers, and that gives wrong ones, is named. Where none does, a pattern in the numbers is put into words. The
- * student reads what it looks like, never the corrected code.
+ * What does a wrong answer look like? Every known mistake is run on the calls that went wrong; those that give the very
+ * same answers, and wrong ones, are candidates. Then the code under test is asked a few more questions: a candidate that
+ * answers them otherwise only looked alike on the failing input. Where none is left, a pattern in the numbers is put
+ * into words. The student reads what it looks like, never the corrected code.
  */
-import type { Reply, Session } from "#graders/execution/executor.ts";
+import type { Call, Reply, Session, Value } from "#graders/execution/executor.ts";
+import { Draw } from "#graders/inputs/draw.ts";
 import type { KnownMistake } from "#graders/result/result.ts";
-import type { Exercise, Mistake } from "#graders/spec/spec.ts";
+import { signatureOf, type CheckSpec, type Mistake, type Spec } from "#graders/spec/spec.ts";
 import { compare } from "./compare.ts";
-import type { Probe } from "./finding.ts";
-import { patternOf, type Pair } from "./pattern.ts";
+import { generatorFor, type CheckContext } from "./context.ts";
+import { callByName, type Probe } from "./finding.ts";
+import { patternOf, type Answer } from "./pattern.ts";
 
 export interface Diagnosis {
-  /** All that fit; more than one when they give the same numbers on these calls. */
+  /** All that fit; more than one when nothing asked told them apart. */
   readonly mistakes: readonly KnownMistake[];
   /** A sentence on what all the wrong numbers have in common. */
   readonly pattern?: string;
 }
 
 const probesTried = 12;
+const questionsAsked = 24;
 /** Tighter than grading: two mistakes may be close to each other. */
 const same = { relative: 1e-7, scale: 1e-9, absolute: 0 };
 
+interface Candidate {
+  readonly mistake: KnownMistake;
+  readonly session: Session;
+}
+
 export async function diagnose(
-  exercise: Exercise,
+  check: CheckSpec,
   probes: readonly Probe[],
-  reference: Session,
+  context: CheckContext,
   open: (mistake: Mistake) => Session,
 ): Promise<Diagnosis> {
+  const { exercise, reference } = context;
   const tried = probes.slice(0, probesTried);
   if (tried.length === 0) return { mistakes: [] };
   const calls = tried.map(({ call }) => call);
   const right = await reference.call(calls);
-  const mistakes: KnownMistake[] = [];
+  const candidates: Candidate[] = [];
   for (const [name, mistake] of exercise.mistakes) {
-    const replies = await open(mistake).call(calls);
+    const session = open(mistake);
+    const replies = await session.call(calls);
     if (
       replies.every((reply, index) => sameReply(reply, tried[index]!.reply)) &&
       replies.some((reply, index) => !sameReply(right[index]!, reply))
     )
-      mistakes.push({ name, looksLike: mistake.looksLike, reread: mistake.reread });
+      candidates.push({ mistake: { name, looksLike: mistake.looksLike, reread: mistake.reread }, session });
   }
-  if (mistakes.length > 0) return { mistakes };
-  const pattern = patternOf(tried.flatMap(({ reply }, index) => pairOf(right[index]!, reply)));
-  return pattern === undefined ? { mistakes } : { mistakes, pattern };
+  const left = await questioned(candidates, check, calls, context);
+  if (left.length > 0) return { mistakes: left.map(({ mistake }) => mistake) };
+  const pattern = patternOf(
+    tried.flatMap(({ call, reply }, index) => answerOf(exercise.spec, call, right[index]!, reply)),
+  );
+  return pattern === undefined ? { mistakes: [] } : { mistakes: [], pattern };
 }
 
-function pairOf(expected: Reply, actual: Reply): Pair[] {
+/** Those candidates that answer most like the code under test; none where the best is right in fewer than half. */
+async function questioned(
+  candidates: readonly Candidate[],
+  check: CheckSpec,
+  calls: readonly Call[],
+  context: CheckContext,
+): Promise<readonly Candidate[]> {
+  if (candidates.length === 0) return candidates;
+  const questions = questionsFor(check, calls[0]!, context);
+  const answers = await context.student.call(questions);
+  if (answers.length === 0 || answers.some(({ status }) => status === "lost")) return candidates;
+  const scores: number[] = [];
+  for (const { session } of candidates) {
+    const replies = await session.call(questions);
+    scores.push(replies.filter((reply, index) => alike(reply, answers[index]!)).length);
+  }
+  const best = Math.max(...scores);
+  return 2 * best < questions.length ? [] : candidates.filter((_, index) => scores[index] === best);
+}
+
+/** Calls of the function that went wrong on freshly drawn inputs, of the check's own kind and of the signature's. */
+function questionsFor(check: CheckSpec, { name }: Call, { exercise, seed }: CheckContext): Call[] {
+  const { given: _, ...plain } = { ...check, call: name };
+  return [{ ...check, call: name }, plain as CheckSpec].flatMap((asked, round) => {
+    try {
+      const draw = generatorFor(exercise, asked);
+      return Array.from({ length: questionsAsked / 2 }, (__, index) =>
+        callByName(exercise.spec, name, draw(new Draw((seed + 31 * (2 * index + round)) % 2 ** 31))),
+      );
+    } catch {
+      // An argument that only another function's generator knows how to draw: then there is nothing more to ask.
+      return [];
+    }
+  });
+}
+
+function answerOf(spec: Spec, call: Call, expected: Reply, actual: Reply): Answer[] {
   if (expected.status !== "returned" || actual.status !== "returned") return [];
-  return [{ expected: expected.value, actual: actual.value }];
+  const names = [...signatureOf(spec, call.name)!.parameters.keys()];
+  const inputs: { [name: string]: Value } = {};
+  call.args.forEach((value, index) => (inputs[names[index]!] = value));
+  return [{ expected: expected.value, actual: actual.value, inputs }];
 }
 
 function sameReply(a: Reply, b: Reply): boolean {
   return a.status === "returned" && b.status === "returned" && compare(a.value, b.value, same).equal;
+}
+
+/** The same answer, or an error from both. */
+function alike(a: Reply, b: Reply): boolean {
+  return sameReply(a, b) || (a.status === "threw" && b.status === "threw");
 }

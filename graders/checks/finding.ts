@@ -1,9 +1,10 @@
 /** What a check found wrong, before it becomes a lesson. */
 import type { Call, Reply, Value } from "#graders/execution/executor.ts";
 import type { Lesson } from "#graders/result/result.ts";
-import { preview, previewText } from "#graders/result/preview.ts";
+import { preview, type WrongPart } from "#graders/result/preview.ts";
 import { signatureOf, type Spec } from "#graders/spec/spec.ts";
-import type { Comparison } from "./compare.ts";
+import { callCode, callText } from "./call-code.ts";
+import { compare, type Comparison } from "./compare.ts";
 
 /** One call with what the code under test replied; a diagnosis tries each known mistake on the same calls. */
 export interface Probe {
@@ -18,7 +19,8 @@ export interface Finding {
   readonly probes: readonly Probe[];
 }
 
-const stopping: ReadonlySet<string> = new Set(["timed-out", "out-of-memory", "too-much-output", "exited", "grader"]);
+/** Kinds of problem after which nothing more can be asked of the code until it is loaded again. */
+export const stopping: ReadonlySet<string> = new Set(["timed-out", "out-of-memory", "too-much-output", "exited", "grader"]);
 
 /** Whether the code under test had to be stopped: nothing more can be asked of it until it is loaded again. */
 export function isStopped({ lesson }: { readonly lesson?: Lesson }): boolean {
@@ -42,21 +44,17 @@ export function callByName(
   return { target: spec.programs.has(name) ? "program" : "module", name, args, ...options };
 }
 
-/** `softmax(logits, { axis: 1 })`: names for tensors, the values themselves for what is short. */
-function callText(spec: Spec, call: Call): string {
+/** What went in: the call, its code to paste, the values for pictures. */
+function whatWasCalled(spec: Spec, call: Call): Pick<Lesson, "call" | "code" | "input"> {
   const names = [...signatureOf(spec, call.name)!.parameters.keys()];
-  const args = call.args.map((value, index) => {
-    const text = previewText(value);
-    return text.length <= 24 && !text.startsWith("tensor") ? text : names[index]!;
-  });
-  return `${call.name}(${args.join(", ")})`;
-}
-
-function inputPreviews(spec: Spec, call: Call): NonNullable<Lesson["input"]> {
-  const names = [...signatureOf(spec, call.name)!.parameters.keys()];
-  return call.args.flatMap((value, index) =>
-    value === undefined ? [] : [{ name: names[index]!, value: preview(value) }],
-  );
+  const code = callCode(spec, call);
+  return {
+    call: callText(spec, call),
+    ...(code === undefined ? {} : { code }),
+    input: call.args.flatMap((value, index) =>
+      value === undefined ? [] : [{ name: names[index]!, value: preview(value) }],
+    ),
+  };
 }
 
 /** The code threw, hung, or returned what isn't data. */
@@ -64,8 +62,7 @@ export function brokenCall(spec: Spec, call: Call, reply: Exclude<Reply, { statu
   const notStarted = reply.status === "threw" && reply.notStarted;
   const lesson: Lesson = {
     summary: reply.problem.message,
-    call: callText(spec, call),
-    input: inputPreviews(spec, call),
+    ...whatWasCalled(spec, call),
     problem: reply.problem,
   };
   return { status: notStarted ? "not started" : "error", lesson, probes: [] };
@@ -82,10 +79,9 @@ export function wrongValue(
 ): Finding {
   const lesson: Lesson = {
     summary: comparison.reason,
-    call: callText(spec, call),
-    input: inputPreviews(spec, call),
+    ...whatWasCalled(spec, call),
     expected: preview(expected),
-    actual: preview(reply.value),
+    actual: preview(reply.value, wrongPartsOf(comparison, expected, reply.value)),
     ...(comparison.differences.length > 0 ? { differences: comparison.differences } : {}),
     // Beside a wrong shape, a tolerance would only puzzle.
     ...(tolerance === undefined || comparison.differences.length === 0 ? {} : { tolerance }),
@@ -93,6 +89,13 @@ export function wrongValue(
     ...more,
   };
   return { status: "fail", lesson, probes: [{ call, reply }] };
+}
+
+/** Which entries to mark; where a check doesn't say (slopes are measured one by one), those that differ from the value shown. */
+function wrongPartsOf({ wrong }: Comparison & { equal: false }, expected: Value, actual: Value): readonly WrongPart[] {
+  if (wrong) return wrong;
+  const shown = compare(expected, actual);
+  return shown.equal ? [] : (shown.wrong ?? []);
 }
 
 /** A law that doesn't hold: there is no one expected value. */
@@ -105,8 +108,7 @@ export function brokenLaw(
 ): Finding {
   const lesson: Lesson = {
     summary,
-    call: callText(spec, call),
-    input: inputPreviews(spec, call),
+    ...whatWasCalled(spec, call),
     actual: preview(reply.value),
     ...more,
   };

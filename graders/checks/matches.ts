@@ -57,14 +57,10 @@ function judgeOne(
     );
   if (again === undefined) return undefined;
   if (again.status !== "returned") return brokenCall(spec, call, again);
-  if (!compare(reply.value, again.value, exactly).equal) {
-    return wrongValue(spec, call, again, reply.value, {
-      equal: false,
-      reason: "The same call gave another answer the second time. Something is kept between calls, or is random.",
-      differences: [],
-    });
-  }
-  return undefined;
+  const repeated = compare(reply.value, again.value, exactly);
+  if (repeated.equal) return undefined;
+  const reason = "The same call gave another answer the second time. Something is kept between calls, or is random.";
+  return wrongValue(spec, call, again, reply.value, { ...repeated, reason });
 }
 
 /** The reference refuses this input; so must the code under test. */

@@ -21,9 +21,7 @@ export function unmetDependency(
   results: ReadonlyMap<string, GradedCheck>,
 ): Dependency | undefined {
   const functions = check.kind === "gradient" ? [check.call, check.by] : [check.call];
-  const foundations = functions.flatMap(
-    (name) => all.find((other) => other.call === name && other.kind !== "gradient")?.name ?? [],
-  );
+  const foundations = functions.flatMap((name) => foundationOf(name, all) ?? []);
   const unmet = [...foundations, ...check.needs].filter((name) => name !== check.name && isUnmet(results.get(name)));
   const numeric = check.kind === "cases" || check.kind === "matches";
   const blocking = unmet.find(
@@ -32,6 +30,11 @@ export function unmetDependency(
   );
   if (blocking !== undefined) return { on: blocking, blocks: true };
   return unmet[0] === undefined ? undefined : { on: unmet[0], blocks: false };
+}
+
+/** Name of the first check of a function. */
+export function foundationOf(name: string, all: readonly CheckSpec[]): string | undefined {
+  return all.find((other) => other.call === name && other.kind !== "gradient")?.name;
 }
 
 function isUnmet(result: GradedCheck | undefined): boolean {

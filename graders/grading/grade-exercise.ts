@@ -4,15 +4,18 @@
  * Code that had to be stopped is loaded afresh for the next check. What fails on our side is tried again, and then shown
  * as "not graded", outside the points.
  */
-import { isStopped } from "#graders/checks/finding.ts";
+import type { CheckContext } from "#graders/checks/context.ts";
 import { inProcessSession } from "#graders/execution/in-process.ts";
-import type { Loaded, Session } from "#graders/execution/executor.ts";
+import type { Loaded, Problem, Session } from "#graders/execution/executor.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import type { CheckSpec, Exercise } from "#graders/spec/spec.ts";
 import { unmetDependency } from "./dependencies.ts";
+import { narrowDiagnoses } from "./narrow-diagnoses.ts";
 import { notGradedCheck, skippedCheck, type GradedCheck } from "./graded-check.ts";
+import { gradeBackward, wrongForwardOf } from "./partial-credit.ts";
 import { runCheck } from "./run-check.ts";
 import { seedFor } from "./seed.ts";
+import { WatchedSession } from "./watched-session.ts";
 
 const restartsAllowed = 3;
 
@@ -48,27 +51,23 @@ export async function gradeExercise(
   let restarts = 0;
   let printed = "";
   for (const check of spec.checks) {
-    const unmet = unmetDependency(check, spec.checks, results);
-    if (unmet?.blocks || loaded.status === "broken") {
-      results.set(check.name, notRun(check, unmet?.on, loaded));
+    if (loaded.status === "broken") {
+      results.set(check.name, notRun(check, loaded.problem));
       continue;
     }
+    const student = new WatchedSession(loaded.session);
     const context = {
       exercise,
-      student: loaded.session,
+      student,
       reference,
       seed: seedFor(options.seed, spec.id, check.name),
       trustsReference: options.trustsReference ?? true,
       shrinks: options.shrinks ?? true,
     };
-    const diagnosis =
-      options.diagnosis === false || unmet
-        ? {}
-        : { openMistake: ({ exports }: { exports: object }) => referenceSession(exercise, exports) };
-    const result = await runCheck(check, context, { seed: options.seed, ...diagnosis });
-    results.set(check.name, unmet && result.status === "fail" ? skippedCheck(check, buildsOn(unmet.on)) : result);
+    const result = await gradeCheck(check, context, results, options);
+    results.set(check.name, result);
     if (options.untilFailure && result.status !== "pass") break;
-    if (isStopped(result)) {
+    if (student.stopped) {
       printed ||= loaded.session.console();
       restarts += 1;
       loaded =
@@ -81,7 +80,30 @@ export async function gradeExercise(
     }
   }
   const console = printed || (loaded.status === "loaded" ? loaded.session.console() : "");
-  return { ...head, ...summarise([...results.values()]), ...(console === "" ? {} : { console }) };
+  return { ...head, ...summarise(narrowDiagnoses([...results.values()])), ...(console === "" ? {} : { console }) };
+}
+
+/** One check, given what the ones before it found. */
+async function gradeCheck(
+  check: CheckSpec,
+  context: CheckContext,
+  results: ReadonlyMap<string, GradedCheck>,
+  options: GradingOptions,
+): Promise<GradedCheck> {
+  const { exercise } = context;
+  const unmet = unmetDependency(check, exercise.spec.checks, results);
+  const wrongForward = wrongForwardOf(check, exercise.spec.checks, results);
+  if (unmet?.blocks) {
+    const earned = check.kind === "gradient" && wrongForward ? await gradeBackward(wrongForward, context) : undefined;
+    return earned ?? skippedCheck(check, buildsOn(unmet.on));
+  }
+  const diagnosis =
+    options.diagnosis === false || unmet
+      ? {}
+      : { openMistake: ({ exports }: { exports: object }) => referenceSession(exercise, exports) };
+  const settings = { seed: options.seed, ...diagnosis, ...(wrongForward ? { wrongForward } : {}) };
+  const result = await runCheck(check, context, settings);
+  return unmet && result.status === "fail" ? skippedCheck(check, buildsOn(unmet.on)) : result;
 }
 
 /** The reference as a session of its own; also what mistakes and variants stand on. */
@@ -89,11 +111,10 @@ export function referenceSession(exercise: Exercise, changed: object = {}): Sess
   return inProcessSession({ ...exercise.reference, ...changed }, exercise.programs);
 }
 
-function notRun(check: CheckSpec, on: string | undefined, loaded: Loaded): GradedCheck {
-  if (on !== undefined) return skippedCheck(check, buildsOn(on));
-  const problem = loaded.status === "broken" ? loaded.problem : undefined;
-  if (problem?.kind === "grader") return notGradedCheck(check, problem.message);
-  return skippedCheck(check, `It could not be run. ${problem?.message ?? ""}`);
+function notRun(check: CheckSpec, problem: Problem): GradedCheck {
+  return problem.kind === "grader"
+    ? notGradedCheck(check, problem.message)
+    : skippedCheck(check, `It could not be run. ${problem.message}`);
 }
 
 function buildsOn(name: string): string {

@@ -9,6 +9,7 @@ import { checkMatches } from "#graders/checks/matches.ts";
 import { checkProperty } from "#graders/checks/properties/check.ts";
 import type { Lesson } from "#graders/result/result.ts";
 import type { CheckSpec, Mistake, Spec } from "#graders/spec/spec.ts";
+import { rightBesideOwnForward, type WrongForward } from "./partial-credit.ts";
 import { notGradedCheck, passedCheck, unpassedCheck, type GradedCheck } from "./graded-check.ts";
 
 export interface CheckSettings {
@@ -16,6 +17,8 @@ export interface CheckSettings {
   readonly seed: number;
   /** Opens the reference with a known mistake in it; no mistake is looked for when left out. */
   readonly openMistake?: (mistake: Mistake) => Session;
+  /** Set when the check is about a backward pass whose forward pass is wrong. */
+  readonly wrongForward?: WrongForward;
 }
 
 export async function runCheck(check: CheckSpec, context: CheckContext, settings: CheckSettings): Promise<GradedCheck> {
@@ -43,18 +46,16 @@ export async function runCheck(check: CheckSpec, context: CheckContext, settings
       { summary: `${unwritten(check, context.exercise.spec)} is not written yet.` },
       { notStarted: true },
     );
-  return unpassedCheck(
-    check,
-    first.status,
-    { ...first.lesson, ...(await help(check, context, findings, settings)) },
-    { runs },
-  );
+  if (settings.wrongForward && (await rightBesideOwnForward(settings.wrongForward, findings, context)))
+    return passedCheck(check, runs);
+  const words = await help(check, context, findings, settings);
+  return unpassedCheck(check, first.status, { ...first.lesson, ...words }, { runs });
 }
 
 /** The known mistake it looks like, else a pattern in the numbers and a hint; and the seed, where inputs were drawn. */
 async function help(
   check: CheckSpec,
-  { exercise, reference }: CheckContext,
+  context: CheckContext,
   findings: readonly Finding[],
   { seed, openMistake }: CheckSettings,
 ): Promise<Partial<Lesson>> {
@@ -62,11 +63,11 @@ async function help(
   const { status } = findings[0]!;
   const probes = findings.flatMap((finding) => finding.probes);
   const { mistakes, pattern }: Diagnosis = openMistake
-    ? await diagnose(exercise, probes, reference, openMistake)
+    ? await diagnose(check, probes, context, openMistake)
     : { mistakes: [] };
   if (mistakes.length > 0) return { mistakes, ...drawn };
   // A hint is about the concept; code that broke has its own remedy in the message.
-  const hint = status === "error" ? undefined : (check.hint ?? exercise.spec.hints[0]);
+  const hint = status === "error" ? undefined : (check.hint ?? context.exercise.spec.hints[0]);
   return {
     ...(pattern === undefined ? {} : { pattern }),
     ...(hint === undefined ? {} : { hint }),

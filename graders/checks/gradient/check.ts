@@ -12,7 +12,7 @@
  */
 import { Tensor } from "#tensor";
 import type { Call, Reply, Value } from "#graders/execution/executor.ts";
-import { Draw, type Scale } from "#graders/inputs/draw.ts";
+import { Draw, fullScale, type Scale } from "#graders/inputs/draw.ts";
 import { forAll } from "#graders/inputs/for-all.ts";
 import type { Inputs } from "#graders/inputs/arbitrary.ts";
 import { signatureOf, type CheckSpec, type Spec } from "#graders/spec/spec.ts";
@@ -23,13 +23,13 @@ import { jsonNumber } from "#graders/result/preview.ts";
 import type { Difference } from "#graders/result/result.ts";
 import { judgeGradients, type WrongSlope } from "./judge.ts";
 import { lawfulGradients } from "./laws.ts";
-import { differentiableLeaves, mapLeaves, textOf, type Leaf } from "./leaves.ts";
+import { differentiableLeaves, leavesOf, mapLeaves, textOf, type Leaf } from "./leaves.ts";
 import type { Values } from "./slopes.ts";
 
 const usualRuns = 5;
 const redraws = 4;
 
-type GradientSpec = CheckSpec & { kind: "gradient" };
+export type GradientSpec = CheckSpec & { kind: "gradient" };
 type Returned = Reply & { status: "returned" };
 
 export async function checkGradient(check: GradientSpec, context: CheckContext): Promise<Outcome> {
@@ -67,10 +67,44 @@ export async function checkGradient(check: GradientSpec, context: CheckContext):
   };
 }
 
+/**
+ * Whether backward calls with a gradOutput of their own (those of a numeric case) agree with the student's own forward.
+ * It is asked where the forward has a known slip, so that the slip is not charged a second time.
+ */
+export async function agreesWithOwnForward(
+  check: GradientSpec,
+  context: CheckContext,
+  calls: readonly Call[],
+): Promise<"agrees" | "disagrees" | "undecided"> {
+  const names = [...signatureOf(context.exercise.spec, check.by)!.parameters.keys()];
+  let answer: "agrees" | "undecided" = "agrees";
+  for (const { args } of calls) {
+    const values = Object.fromEntries(args.map((value, index) => [names[index]!, value]));
+    if (values["gradOutput"] === undefined) return "disagrees";
+    const input = { seed: context.seed, scale: fullScale, values };
+    const verdict = await judgeOnce(check, context, input, values["gradOutput"]);
+    if (typeof verdict !== "string") return "disagrees";
+    if (verdict === "inconclusive") answer = "undecided";
+  }
+  return answer;
+}
+
+/** Whether the backward pass gives the reference's gradients, whatever the student's forward does. */
+export async function backwardEqualsReference(check: GradientSpec, context: CheckContext): Promise<boolean> {
+  const draw = generatorFor(context.exercise, check);
+  for (let run = 0; run < (check.runs ?? usualRuns); run++) {
+    const seed = (context.seed + run * 104_729) % 2 ** 31;
+    const input = { seed, scale: fullScale, values: draw(new Draw(seed)) };
+    if (!(await equalsReference(check, context, input))) return false;
+  }
+  return true;
+}
+
 async function judgeOnce(
   check: GradientSpec,
   context: CheckContext,
   { seed, scale, values }: Inputs,
+  weights?: Value,
 ): Promise<Finding | "pass" | "inconclusive"> {
   const { spec } = context.exercise;
   const { student } = context;
@@ -78,7 +112,8 @@ async function judgeOnce(
   const [reply] = (await student.call([forward])) as [Reply];
   if (reply.status !== "returned") return brokenCall(spec, forward, reply);
   const moved = movedLeaves(spec, check, values);
-  const cotangent = cotangentFor(reply.value, seed, scale);
+  const cotangent = weights === undefined ? cotangentFor(reply.value, seed, scale) : shapedLike(reply.value, weights);
+  if (cotangent === undefined) return "inconclusive";
   const backward = (factor: number): Call =>
     backwardCall(
       spec,
@@ -123,6 +158,13 @@ function movedLeaves(spec: Spec, check: GradientSpec, values: Values): Leaf[] {
 function cotangentFor(output: Value, seed: number, scale: Scale): Value {
   const draw = new Draw(seed ^ 0x5bd1e995, scale);
   return mapLeaves(output, ({ shape }) => draw.tensor(shape, -2, 2).data);
+}
+
+/** Given weights in the form of the output; nothing when they don't fit it. */
+function shapedLike(output: Value, weights: Value): Value | undefined {
+  const given = new Map(leavesOf(weights).map(({ path, data }) => [textOf(path), data]));
+  const fits = leavesOf(output).every(({ path, data }) => given.get(textOf(path))?.length === data.length);
+  return fits ? mapLeaves(output, ({ path }) => given.get(textOf(path))!) : undefined;
 }
 
 function backwardCall(spec: Spec, check: GradientSpec, values: Values, output: Value, gradOutput: Value): Call {

@@ -98,7 +98,7 @@ function judged(value: Value, { field }: Settings): Value {
 
 /** Says what went in without printing it: nobody reads two hundred images. */
 function inBrief(finding: Finding, call: Call): Finding {
-  const { actual: _actual, ...lesson } = finding.lesson;
+  const { actual: _actual, code: _code, ...lesson } = finding.lesson;
   const input = lesson.input?.map(({ name }, index) => ({ name, value: { text: describe(call.args[index]) } }));
   return { ...finding, lesson: { ...lesson, ...(input ? { input } : {}) } };
 }

@@ -1,0 +1,63 @@
+/**
+ * One slip is charged once. A backward pass that is right in itself earns its points though the forward pass is wrong;
+ * and where the forward pass has a known slip, a backward pass that is the derivative of just that forward does too.
+ *
+ * Without the word "known" a pair such as "return x" and "return gradOutput" would earn the points of every exercise.
+ */
+import type { CheckContext } from "#graders/checks/context.ts";
+import type { Finding } from "#graders/checks/finding.ts";
+import {
+  agreesWithOwnForward,
+  backwardEqualsReference,
+  checkGradient,
+  type GradientSpec,
+} from "#graders/checks/gradient/check.ts";
+import type { CheckSpec } from "#graders/spec/spec.ts";
+import { foundationOf } from "./dependencies.ts";
+import { passedCheck, type GradedCheck } from "./graded-check.ts";
+
+/** A gradient check whose forward pass gave wrong values. */
+export interface WrongForward {
+  readonly gradient: GradientSpec;
+  /** Its slip is in the catalogue, so it is a function with a derivative of its own. */
+  readonly known: boolean;
+}
+
+/** Set when `check` is about a backward pass whose forward pass has been found wrong. */
+export function wrongForwardOf(
+  check: CheckSpec,
+  all: readonly CheckSpec[],
+  results: ReadonlyMap<string, GradedCheck>,
+): WrongForward | undefined {
+  const gradient =
+    check.kind === "gradient"
+      ? check
+      : all.find((other): other is GradientSpec => other.kind === "gradient" && other.by === check.call);
+  if (!gradient || (check.call === gradient.call && check.kind !== "gradient")) return undefined;
+  const foundation = foundationOf(gradient.call, all);
+  const found = foundation === undefined ? undefined : results.get(foundation);
+  if (found?.status !== "fail" || found.notStarted) return undefined;
+  return { gradient, known: (found.lesson?.mistakes?.length ?? 0) > 0 };
+}
+
+/** The gradient check beside a wrong forward pass: earned, or nothing to be said of it. */
+export async function gradeBackward(
+  { gradient, known }: WrongForward,
+  context: CheckContext,
+): Promise<GradedCheck | undefined> {
+  if (await backwardEqualsReference(gradient, context)) return passedCheck(gradient, gradient.runs ?? 1);
+  if (!known) return undefined;
+  const { findings, inconclusive, runs } = await checkGradient(gradient, { ...context, shrinks: false });
+  return findings.length === 0 && inconclusive === undefined ? passedCheck(gradient, runs) : undefined;
+}
+
+/** Whether wrong answers of a backward pass are right beside the student's own forward, which has a known slip. */
+export async function rightBesideOwnForward(
+  { gradient, known }: WrongForward,
+  findings: readonly Finding[],
+  context: CheckContext,
+): Promise<boolean> {
+  if (!known || findings.some(({ status }) => status !== "fail")) return false;
+  const calls = findings.flatMap(({ probes }) => probes.map(({ call }) => call));
+  return calls.length > 0 && (await agreesWithOwnForward(gradient, context, calls)) === "agrees";
+}
