@@ -12,7 +12,7 @@ import { prepareExercise } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { loadExercise, loadSpec, projectRoot } from "#graders/spec/load.ts";
-import { lessonText } from "#reports/lesson-text.ts";
+import { checkText } from "#reports/check-text.ts";
 
 declare module "vitest" {
   interface TaskMeta {
@@ -50,9 +50,10 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
         if (result.status === "not started") context.skip("not started");
         const own = result.checks.find(({ name }) => name === check.name);
         if (own?.status === "pass") return;
-        if (own?.status === "skipped" || own?.status === "inconclusive")
-          context.skip(own.lesson?.summary ?? own.status);
-        throw lesson(own?.lesson ? lessonText(own.lesson) : (result.problem?.message ?? "This check was not run."));
+        // As on a report: see visibility.ts, and exercise-reporter.ts for why it is the same at home.
+        const text = checkText(result, check.name, { audience: "student" });
+        if (own?.status === "skipped" || own?.status === "inconclusive") context.skip(text);
+        throw lesson(text);
       });
     });
   });

@@ -1,11 +1,10 @@
 /** What a reader is told of a check beside its name and points, where no lesson is shown. */
 import type { CheckResult } from "#graders/result/result.ts";
-import { checkWords, outside, withheld } from "./words.ts";
+import { checkWords, outside } from "./words.ts";
 
-export function checkNote({ status, visibility, lesson }: CheckResult): string {
+export function checkNote({ status, lesson }: CheckResult): string {
   if (status === "pass" || (hasLesson(status) && lesson)) return "";
-  const { meaning } = checkWords[status];
-  if (!lesson) return [meaning, withheld[visibility]].filter(Boolean).join(" ");
+  if (!lesson) return checkWords[status].meaning;
   // The lesson of a skipped check says what it builds on.
   return status === "skipped" ? lesson.summary : `${lesson.summary} ${outside}`;
 }

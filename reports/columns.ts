@@ -38,6 +38,8 @@ export function wrapped(text: string, columns: number): string[] {
 }
 
 function wrappedLine(line: string, columns: number): string[] {
+  // As it is, with whatever indents it.
+  if (width(line) <= columns) return [line];
   const lines: string[] = [];
   let current = "";
   for (const word of line.split(" ").flatMap((each) => pieces(each, columns))) {

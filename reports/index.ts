@@ -1,4 +1,5 @@
 /** The reports: pure functions from results to text, one for each format. */
+export { checkText } from "./check-text.ts";
 export { classTable } from "./class-table.ts";
 export { gradebookCsv } from "./csv.ts";
 export { indexPage } from "./html/index-page.ts";

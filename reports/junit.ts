@@ -9,6 +9,7 @@ import type { Problem } from "#graders/execution/executor.ts";
 import { checkNote } from "./check-note.ts";
 import { lessonText } from "./lesson-text.ts";
 import { oneLine, plainText } from "./plain.ts";
+import { problemText, problemWords } from "./problem.ts";
 import { asSeenBy, type Audience } from "./visibility.ts";
 import { checkWords, exerciseWords, rounded } from "./words.ts";
 
@@ -56,7 +57,7 @@ function suiteOf(exercise: ExerciseResult): Suite {
   const { id, points, maxPoints, console } = exercise;
   const notStarted = exercise.status === "not started";
   const checks = exercise.checks.map((check) =>
-    notStarted ? skippedCase(check, exerciseWords["not started"].word) : caseOf(check),
+    notStarted ? skippedCase(check, exerciseWords["not started"].word) : caseOf(check, exercise),
   );
   const load = "the exercise can be loaded";
   if (exercise.problem && exercise.status === "not graded")
@@ -72,7 +73,7 @@ function suiteOf(exercise: ExerciseResult): Suite {
   return { id, cases: checks, console, points, maxPoints };
 }
 
-function caseOf(check: CheckResult): Case {
+function caseOf(check: CheckResult, exercise: ExerciseResult): Case {
   const { name, status, points, maxPoints, lesson } = check;
   if (status === "pass") return { name, points, maxPoints };
   const words = checkWords[status];
@@ -83,7 +84,7 @@ function caseOf(check: CheckResult): Case {
     outcome: status === "fail" ? "failure" : "error",
     type: check.kind,
     message,
-    body: lesson ? lessonText(lesson) : message,
+    body: lesson ? lessonText(lesson, exercise) : message,
     points,
     maxPoints,
   };
@@ -103,7 +104,7 @@ function problemCase(name: string, problem: Problem, maxPoints: number): Case {
     outcome,
     type: problem.kind,
     message: problem.message,
-    body: lessonText({ summary: "", problem }),
+    body: problemText(problemWords(problem)),
     points: 0,
     maxPoints,
   };

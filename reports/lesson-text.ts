@@ -1,11 +1,16 @@
 /**
- * A lesson as plain text, the same words in a terminal, in JUnit and in Markdown:
- * a sentence, then labelled rows for call, input, expected, received, differences, mistake, hint and replay.
+ * A lesson as plain text, the same words in a terminal, in JUnit and in Markdown: a sentence, then labelled rows: the
+ * input to paste, the values, the error allowed, the mistake it looks like or what else is known, and how to replay it.
  */
-import type { Difference, Lesson } from "#graders/result/result.ts";
-import { padEnd, width, wrapped } from "./columns.ts";
+import { allowedInWords } from "./allowed.ts";
+import { cut, padEnd, width, wrapped } from "./columns.ts";
+import { comparedParts } from "./compared.ts";
+import { partLines } from "./grid-text.ts";
 import { plain } from "./plain.ts";
 import { addedProblem, problemText } from "./problem.ts";
+import { replayCommand, showsFormula } from "./replay.ts";
+import { listed } from "./words.ts";
+import type { Difference, ExerciseResult, Lesson, Preview } from "#graders/result/result.ts";
 
 /** A label with the lines beside it. */
 export interface LessonRow {
@@ -14,49 +19,89 @@ export interface LessonRow {
 }
 
 const labelWidth = 10;
+/** About three lines of a value that has no picture. */
+const shownOfText = 240;
 
-/** The lesson's rows after its sentence, wrapped to so many columns. */
-export function lessonRows(dirty: Lesson, columns = 100): LessonRow[] {
+/** The lesson's rows after its sentence, at most so many columns wide. */
+export function lessonRows(
+  dirty: Lesson,
+  exercise: Pick<ExerciseResult, "id" | "formula">,
+  columns = 100,
+): LessonRow[] {
   const lesson = plain(dirty);
   const added = addedProblem(lesson);
   const room = columns - labelWidth;
   const row = (label: string, ...texts: (string | undefined)[]): LessonRow => ({
     label,
-    lines: texts.filter((text) => text !== undefined).flatMap((text) => wrapped(text, room)),
+    lines: texts.filter((text) => text).flatMap((text) => wrapped(text!, room)),
   });
-  const names = Math.max(0, ...(lesson.input ?? []).map(({ name }) => width(name)));
+  const code = lesson.code ? lesson.code.split("\n") : [];
   return [
-    row("call", lesson.call),
-    row("input", ...(lesson.input ?? []).map(({ name, value }) => `${padEnd(name, names)} = ${value.text}`)),
-    row("expected", lesson.expected?.text),
-    row("received", lesson.actual?.text),
-    row("differs", ...(lesson.differences ?? []).filter(({ at }) => at !== "").map(differenceText)),
-    row("allowed", lesson.tolerance),
+    row("input", ...(code.length > 0 ? code : inputTexts(lesson))),
+    row("result", ...resultTexts(lesson, room)),
+    row("differs", ...differenceTexts(lesson)),
+    row("allowed", allowedInWords(lesson)),
     row(added?.message ? "stopped" : "at", added && problemText(added)),
-    row(
-      "mistake",
-      ...(lesson.mistakes ?? []).flatMap(({ name, looksLike, reread }, index) => [
-        `${index === 0 ? "It looks like" : "Or like"}: ${name}. ${looksLike}`,
-        `Read again: ${reread}`,
-      ]),
-    ),
+    row("mistake", ...mistakeTexts(lesson)),
     row("pattern", lesson.pattern),
     row("hint", lesson.hint),
+    row("formula", showsFormula(lesson) ? plain(exercise.formula) : undefined),
     row("source", lesson.source),
-    row("seed", lesson.seed?.toString()),
+    row("replay", lesson.call && replayCommand(exercise.id, lesson)),
   ].filter(({ lines }) => lines.length > 0);
 }
 
 /** The whole lesson as plain lines. */
-export function lessonText(lesson: Lesson, columns = 100): string {
-  const rows = lessonRows(lesson, columns).flatMap(({ label, lines }) =>
-    lines.map((line, index) => padEnd(index === 0 ? label : "", labelWidth) + line),
+export function lessonText(lesson: Lesson, exercise: Pick<ExerciseResult, "id" | "formula">, columns = 100): string {
+  const rows = lessonRows(lesson, exercise, columns).flatMap(({ label, lines }) =>
+    lines.map((line, index) => (padEnd(index === 0 ? label : "", labelWidth) + line).trimEnd()),
   );
   const summary = plain(lesson.summary);
   return [...(summary ? wrapped(summary, columns) : []), ...rows].join("\n");
 }
 
-function differenceText({ at, expected, actual, difference }: Difference): string {
-  const off = difference === undefined ? "" : `, off by ${Number(difference.toPrecision(3))}`;
-  return `${at} expected ${expected}, received ${actual}${off}`;
+/** Where the input is too long to paste: the call, and of each argument its shape and how it begins. */
+function inputTexts({ call, input = [] }: Lesson): string[] {
+  const names = Math.max(0, ...input.map(({ name }) => width(name)));
+  return [...(call ? [call] : []), ...input.map(({ name, value }) => `${padEnd(name, names)} = ${briefText(value)}`)];
+}
+
+function resultTexts(lesson: Lesson, room: number): string[] {
+  const { parts, right } = comparedParts(lesson);
+  const lines = parts.flatMap((part) => partLines(shortened(part), room));
+  return [
+    ...lines,
+    ...(lines.some((line) => /\S\*(\s|$)/.test(line)) ? ["Entries with a star differ."] : []),
+    ...(right.length > 0 ? [`As expected: ${listed(right)}.`] : []),
+  ];
+}
+
+/** What no star can show: entries of a gradient that were measured, where no other value stands beside them. */
+function differenceTexts({ expected, differences = [] }: Lesson): string[] {
+  return expected ? [] : differences.filter(({ at }) => at !== "").map(differenceText);
+}
+
+function differenceText({ at, expected, actual }: Difference): string {
+  return `${at}: expected ${expected}, received ${actual}`;
+}
+
+function mistakeTexts({ mistakes = [] }: Lesson): string[] {
+  return mistakes.flatMap(({ name, looksLike, reread }, index) => [
+    `${index === 0 ? "It looks like" : "Or like"}: ${name}. ${looksLike}`,
+    `Read again: ${reread}`,
+  ]);
+}
+
+function shortened<Part extends { readonly expected?: Preview; readonly actual?: Preview }>(part: Part): Part {
+  const short = (value: Preview): Preview => ({ ...value, text: cut(value.text, shownOfText) });
+  return {
+    ...part,
+    ...(part.expected ? { expected: short(part.expected) } : {}),
+    ...(part.actual ? { actual: short(part.actual) } : {}),
+  };
+}
+
+function briefText({ text, shape }: Preview): string {
+  const brief = cut(text, shownOfText);
+  return brief === text || !shape ? brief : `shape [${shape.join(", ")}], which begins ${brief}`;
 }

@@ -3,8 +3,8 @@ import type { CheckResult, ExerciseResult, Result } from "#graders/result/result
 import { lessonText } from "./lesson-text.ts";
 import { fenced, markdownText } from "./markdown-escape.ts";
 import { problemText, problemWords } from "./problem.ts";
+import { replayCommand } from "./replay.ts";
 import {
-  exerciseName,
   isOpen,
   openInWords,
   scoreInWords,
@@ -16,7 +16,7 @@ import {
   unitTitle,
 } from "./score.ts";
 import { asSeenBy, type Audience } from "./visibility.ts";
-import { checkWords, counted, exerciseWords, listed, rounded, withheld } from "./words.ts";
+import { checkWords, counted, exerciseWords, listed, rounded } from "./words.ts";
 
 const shownExercises = 10;
 const shownLessons = 2;
@@ -61,16 +61,18 @@ function exerciseMarkdown(exercise: ExerciseResult): string {
   return [
     `### ${words.symbol} ${markdownText(exercise.title)} (${words.word}, ${scoreInWords(scoreOfExercise(exercise))})`,
     ...(exercise.problem ? [markdownText(problemText(problemWords(exercise.problem)))] : []),
-    ...wanting.slice(0, shownLessons).map(checkMarkdown),
+    ...wanting.slice(0, shownLessons).map((check) => checkMarkdown(check, exercise)),
     ...(left > 0 ? [`… and ${counted(left, "more check")}.`] : []),
-    ...(exercise.status === "missing" ? [] : [`Try again: \`npm test -- ${exerciseName(exercise.id)}\``]),
+    ...(exercise.status === "missing" || wanting.slice(0, shownLessons).some(({ lesson }) => lesson?.call)
+      ? []
+      : [`Try again: \`${replayCommand(exercise.id)}\``]),
   ].join("\n\n");
 }
 
-function checkMarkdown(check: CheckResult): string {
+function checkMarkdown(check: CheckResult, exercise: ExerciseResult): string {
   const { word, symbol } = checkWords[check.status];
   const title = `**${symbol} ${markdownText(check.name)}** (${word}, ${rounded(check.points)} of ${counted(check.maxPoints, "point")})`;
-  if (!check.lesson) return `${title}\n\n${withheld[check.visibility]}`;
-  const rows = lessonText({ ...check.lesson, summary: "" });
+  if (!check.lesson) return title;
+  const rows = lessonText({ ...check.lesson, summary: "" }, exercise);
   return [title, markdownText(check.lesson.summary), ...(rows ? [fenced(rows)] : [])].join("\n\n");
 }

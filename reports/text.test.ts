@@ -18,25 +18,25 @@ relu(x) = max(0, x)
 
       The gradient with respect to x is 1 at [0], expected 0. 2 of 3 entries differ.
 
-      call      reluBackward(x, gradOutput)
-      input     x          = tensor([-2, 0.5, 3])
-                gradOutput = tensor([1, -1, 1])
-      expected  tensor([0, -1, 1])
-      received  tensor([1, 0, 1])
-      differs   [0] expected 0, received 1, off by 1
-                [1] expected -1, received 0, off by 1
-      allowed   within 0.000001 of the expected entry
+      input     const x = tensor([-2, 0.5, 3]);
+                const gradOutput = tensor([1, -1, 1]);
+                reluBackward(x, gradOutput)
+      result         expected    received
+                [0]         0*          1*
+                [1]        -1*          0*
+                [2]         1           1
+                Entries with a star differ.
+      allowed   Within 1e-6 of the expected entry; rounding stays below that. At [0] that is 1e-6,
+                and the entry is off by 1.
       mistake   It looks like: mask from the upstream sign. The gradient is cut where gradOutput is
                 negative, not where x is.
                 Read again: dL/dx = dL/dy · 1[x > 0]
       hint      What is the slope on each side of zero?
       source    central differences of your own relu
-      seed      417
+      replay    npm test -- relu --seed 417
 
 Printed by the code:
   mask 0 1 1
-
-Try again: npm test -- relu
 `);
 });
 
@@ -48,9 +48,10 @@ test("what costs nothing says so, and is not a zero", () => {
 
       No answer came within 2 seconds of CPU time.
 
-      call      minimise(bowl, { steps: 200 })
+      input     minimise(bowl, { steps: 200 })
       stopped   exercises/04-optimizers/momentum.ts: The call used more than 2 seconds of CPU time.
                 Look for a loop whose condition never turns false.
+      replay    npm test -- momentum
 
   ? the step is smooth at a plateau                                                            – / 2
     On 3 of 40 inputs the slope could not be measured well enough to judge the gradient. This
@@ -58,8 +59,6 @@ test("what costs nothing says so, and is not a zero", () => {
   ○ two runs with the same seed agree                                                          – / 2
     The grader could not run this check: the child process was lost. This is our fault and costs
     nothing. Its points are left out of the score, not lost.
-
-Try again: npm test -- momentum
 `);
 });
 

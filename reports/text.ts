@@ -6,7 +6,8 @@ import { cut, padEnd, padStart, width, wrapped } from "./columns.ts";
 import { lessonRows } from "./lesson-text.ts";
 import { plain } from "./plain.ts";
 import { problemText, problemWords } from "./problem.ts";
-import { exerciseName, isUndecided, scoreInWords, scoreOfExercise } from "./score.ts";
+import { replayCommand, showsFormula } from "./replay.ts";
+import { isUndecided, scoreInWords, scoreOfExercise } from "./score.ts";
 import { exerciseAsSeenBy, type Audience } from "./visibility.ts";
 import { checkWords, exerciseWords, rounded, type StatusWords } from "./words.ts";
 
@@ -33,7 +34,9 @@ export function exerciseText(exercise: ExerciseResult, { colour, audience = "stu
   const seen = plain(exerciseAsSeenBy(audience, exercise));
   const lines = [
     ...head(seen, paint),
-    ...seen.checks.flatMap((check) => (seen.status === "not started" ? waitingLines(check) : checkLines(check, paint))),
+    ...seen.checks.flatMap((check) =>
+      seen.status === "not started" ? waitingLines(check) : checkLines(check, seen, paint),
+    ),
     ...foot(seen, paint),
   ];
   return `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`;
@@ -50,13 +53,16 @@ function head(exercise: ExerciseResult, paint: Paint): string[] {
   const room = columns - width(right) - 2;
   return [
     `${paint("bold", padEnd(cut(left, room), room))}  ${paint(tones[words.tone], right)}`,
-    ...(exercise.formula ? wrapped(exercise.formula, columns) : []),
+    // Once: a lesson that needs it has it.
+    ...(exercise.formula && !exercise.checks.some(({ lesson }) => lesson && showsFormula(lesson))
+      ? wrapped(exercise.formula, columns)
+      : []),
     ...explanation.flatMap((text) => wrapped(text!, columns)),
     "",
   ];
 }
 
-function checkLines(check: CheckResult, paint: Paint): string[] {
+function checkLines(check: CheckResult, exercise: ExerciseResult, paint: Paint): string[] {
   const words = checkWords[check.status];
   const points = `${isUndecided(check) ? "–" : rounded(check.points)} / ${rounded(check.maxPoints)}`;
   const [first = "", ...rest] = wrapped(check.name, columns - 16);
@@ -64,7 +70,7 @@ function checkLines(check: CheckResult, paint: Paint): string[] {
   const more = [...rest, ...wrapped(checkNote(check), columns - 6)]
     .filter((text) => text !== "")
     .map((text) => `    ${text}`);
-  return [line, ...more, ...lessonLines(check, paint)];
+  return [line, ...more, ...lessonLines(check, exercise, paint)];
 }
 
 /** Of an exercise that isn't begun: what will be checked. */
@@ -76,15 +82,20 @@ function waitingLines({ name, maxPoints }: CheckResult): string[] {
   ];
 }
 
-function lessonLines({ status, lesson }: CheckResult, paint: Paint): string[] {
+function lessonLines({ status, lesson }: CheckResult, exercise: ExerciseResult, paint: Paint): string[] {
   if (!lesson || !hasLesson(status)) return [];
-  const rows = lessonRows(lesson, columns - 6).flatMap(({ label, lines }) =>
+  const rows = lessonRows(lesson, exercise, columns - 6).flatMap(({ label, lines }) =>
     lines.map(
-      (line, index) =>
-        `      ${paint("gray", padEnd(index === 0 ? label : "", 10))}${label === "mistake" ? paint("yellow", line) : line}`,
+      (line, index) => `      ${paint("gray", padEnd(index === 0 ? label : "", 10))}${painted(label, line, paint)}`,
     ),
   );
   return ["", ...wrapped(lesson.summary, columns - 6).map((line) => `      ${paint("bold", line)}`), "", ...rows, ""];
+}
+
+/** Colour repeats what the words and the stars say. */
+function painted(label: string, line: string, paint: Paint): string {
+  if (label === "mistake") return paint("yellow", line);
+  return label === "result" ? line.replace(/\S+\*(?=\s|$)/g, (entry) => paint("red", entry)) : line;
 }
 
 function foot(exercise: ExerciseResult, paint: Paint): string[] {
@@ -96,8 +107,10 @@ function foot(exercise: ExerciseResult, paint: Paint): string[] {
       ]
     : [];
   const again =
-    exercise.status === "passed" || exercise.status === "not graded"
+    exercise.status === "passed" ||
+    exercise.status === "not graded" ||
+    exercise.checks.some(({ lesson }) => lesson?.call !== undefined)
       ? []
-      : ["", `Try again: npm test -- ${exerciseName(exercise.id)}`];
+      : ["", `Try again: ${replayCommand(exercise.id)}`];
   return [...printed, ...again];
 }

@@ -1,5 +1,5 @@
 /** The words of all reports for statuses and points. A symbol never stands without its word. */
-import type { CheckStatus, ExerciseStatus, Visibility } from "#graders/result/result.ts";
+import type { CheckStatus, ExerciseStatus } from "#graders/result/result.ts";
 
 export interface StatusWords {
   readonly word: string;
@@ -38,13 +38,6 @@ export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
     meaning: "The file could not be loaded, so no check could run.",
   },
   "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
-};
-
-/** What a reader is told in place of the lesson of a check that is kept from them. */
-export const withheld: Readonly<Record<Visibility, string>> = {
-  visible: "",
-  hidden: "A hidden check: only its outcome is shown.",
-  "after-due": "The details of this check are shown after the due date.",
 };
 
 /** `2.5`, at most two decimals. */

@@ -18,7 +18,7 @@ export interface ThresholdNetwork {
  *
  * @param truthTable - `[2ⁿ]` answers, 0 or 1, in the order of counting with the first input as most significant bit:
  *   for n = 2 those to 00, 01, 10, 11.
- * @throws ShapeError - when the length is not 2, 4, 8, ….
+ * @throws ShapeError - when it is not a list of 2, 4, 8, … answers.
  * @throws RangeError - when an answer is neither 0 nor 1.
  */
 export function buildNetwork(truthTable: Tensor): ThresholdNetwork {

@@ -25,7 +25,8 @@ export interface Conv2dOptions {
  * @param bias - `[O]` bias b.
  * @param options - stride, padding, dilation and groups, the same in both directions.
  * @returns `[N, O, H', W']`.
- * @throws ShapeError - when channels, groups and bias do not go together, or the kernel does not fit the padded image.
+ * @throws ShapeError - when `input`, `weight` or `bias` has other axes than these, channels and groups do not go together,
+ *   or the kernel does not fit the padded image.
  * @throws RangeError - when an option is not a whole number, or is too small.
  */
 export function conv2d(input: Tensor, weight: Tensor, bias: Tensor, options: Conv2dOptions = {}): Tensor {

@@ -20,7 +20,13 @@ export interface Finding {
 }
 
 /** Kinds of problem after which nothing more can be asked of the code until it is loaded again. */
-export const stopping: ReadonlySet<string> = new Set(["timed-out", "out-of-memory", "too-much-output", "exited", "grader"]);
+export const stopping: ReadonlySet<string> = new Set([
+  "timed-out",
+  "out-of-memory",
+  "too-much-output",
+  "exited",
+  "grader",
+]);
 
 /** Whether the code under test had to be stopped: nothing more can be asked of it until it is loaded again. */
 export function isStopped({ lesson }: { readonly lesson?: Lesson }): boolean {

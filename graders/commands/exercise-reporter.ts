@@ -1,8 +1,15 @@
-/** Shows graded exercises as lessons instead of stack traces, and says how much of the course has been done. */
+/**
+ * Shows graded exercises as lessons instead of stack traces, and says how much of the course has been done.
+ *
+ * Hidden checks stay hidden at home, as on a report: what they look at can be read in specs/, but who doesn't meet it by
+ * chance writes for the formula and not for the inputs. The mistake that a failure looks like and the hint are shown, so
+ * there is something to go on. What the student's own code prints is printed: it is their way to look inside.
+ */
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { isDebugged } from "#graders/execution/debugger.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { exerciseText } from "#reports/text.ts";
+import { exerciseAsSeenBy } from "#reports/visibility.ts";
 
 const printedCharacters = 4000;
 
@@ -51,7 +58,7 @@ export class ExerciseReporter implements Reporter {
     for (const module of exercises) {
       const [first] = module.children.allTests() as Iterable<TestCase>;
       const result = first?.meta().exercise;
-      if (result) results.push(result);
+      if (result) results.push(exerciseAsSeenBy("student", result));
       for (const error of module.errors())
         console.error(`${module.relativeModuleId} could not be run: ${error.message}\n`);
     }
@@ -62,7 +69,7 @@ export class ExerciseReporter implements Reporter {
     const started = results.filter(({ status }) => status !== "not started");
     const colour = process.stdout.hasColors?.();
     for (const result of this.#one ? results : started)
-      console.log(`${exerciseText(result, { colour, audience: "instructor" })}\n`);
+      console.log(`${exerciseText(result, { colour, audience: "student" })}\n`);
     if (this.#one) return;
     const passed = results.filter(({ status }) => status === "passed").length;
     const points = results.reduce((sum, result) => sum + result.points, 0);

@@ -159,6 +159,21 @@ function describeProgram(run: Run): Command {
     );
 
   program
+    .command("mutate")
+    .description(
+      "Change the references a little, in every place, and see whether their specs notice. Slow; what is unchanged is kept.",
+    )
+    .argument("[exercise...]", "exercises, units, or helper files of a unit (reduction); all when left out")
+    .addOption(new Option("-j, --jobs <number>", "mutants graded at once").argParser(wholeNumber("--jobs")))
+    .option("--fresh", "run again what has not changed")
+    .option("--json", "print the scores as JSON")
+    .action(
+      run(async (names: string[], options: { jobs?: number; fresh?: boolean; json?: boolean }) =>
+        (await import("./mutate.ts")).mutate(names, options),
+      ),
+    );
+
+  program
     .command("doctor")
     .description("Say what this machine has: Node, isolation, engines; and what to do about what is missing.")
     .option("--json", "print the findings as JSON")

@@ -66,7 +66,7 @@ async function check(exercise: CourseExercise, executor: IsolatedExecutor): Prom
   );
   await executor.close();
   console.log(
-    `\n${exerciseText(result, { colour: process.stdout.hasColors?.(), audience: "instructor" })}\n${Math.round(performance.now() - start)} ms`,
+    `\n${exerciseText(result, { colour: process.stdout.hasColors?.(), audience: "student" })}\n${Math.round(performance.now() - start)} ms`,
   );
 }
 

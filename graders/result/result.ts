@@ -20,11 +20,16 @@ export type ExerciseStatus = "passed" | "failed" | "not started" | "missing" | "
 
 /** A value made readable: nested text, cut when long; numbers as JSON or "NaN", "Infinity", "-Infinity", "-0". */
 export interface Preview {
+  /** Numbers in it have nine significant digits. */
   readonly text: string;
-  /** Present for tensors. */
+  /** Present for tensors and numbers. */
   readonly shape?: readonly number[];
   /** The first entries in row-major order (at most 256), for pictures. */
   readonly values?: readonly (number | string)[];
+  /** The parts of a record or of a list of tensors, by name: `.gradWeight`, `[0]`. */
+  readonly fields?: readonly { readonly name: string; readonly value: Preview }[];
+  /** Present where this is not as expected: which of `values` differ; empty when it differs as a whole. */
+  readonly wrong?: readonly number[];
 }
 
 /** One entry that differs. Numbers as in {@link Preview}. */
@@ -54,6 +59,8 @@ export interface Lesson {
   readonly summary: string;
   /** The call as one would write it: `softmax(logits, { axis: 1 })`. */
   readonly call?: string;
+  /** TypeScript to paste: the arguments in full, then the call. Absent when they are too long. */
+  readonly code?: string;
   /** The smallest input found that shows it, by argument name. */
   readonly input?: readonly { readonly name: string; readonly value: Preview }[];
   readonly expected?: Preview;
@@ -61,7 +68,7 @@ export interface Lesson {
   /** The worst few differing entries, in order of position. */
   readonly differences?: readonly Difference[];
   readonly differing?: { readonly count: number; readonly of: number };
-  /** Rule of the comparison in words: `within 1e-6 of the larger value`. */
+  /** How far off an entry may be, and why, in words. */
   readonly tolerance?: string;
   /** The known mistakes that give the same numbers: one, or several that can't be told apart here. */
   readonly mistakes?: readonly KnownMistake[];

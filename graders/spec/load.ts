@@ -19,7 +19,7 @@ export async function exerciseIds(root = projectRoot): Promise<string[]> {
   const found = await readdir(join(root, "specs"), { recursive: true });
   return found
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".json") && !path.startsWith("schema/"))
+    .filter((path) => path.endsWith(".json") && !path.endsWith(".survivors.json") && !path.startsWith("schema/"))
     .map((path) => path.slice(0, -".json".length))
     .sort();
 }

@@ -11,6 +11,7 @@ interface CheckJson {
   readonly visibility?: CheckSpec["visibility"];
   readonly needs?: readonly string[];
   readonly hint?: string;
+  readonly degenerate?: string;
   readonly runs?: number;
   readonly tolerance?: CheckSpec["tolerance"];
   readonly given?: string | { readonly [argument: string]: TypeText };
@@ -93,6 +94,7 @@ function parseCheck(file: string, path: string, json: CheckJson): CheckSpec {
     ...(json.given === undefined ? {} : { given: json.given }),
     ...(json.runs === undefined ? {} : { runs: json.runs }),
     ...(json.hint === undefined ? {} : { hint: json.hint }),
+    ...(json.degenerate === undefined ? {} : { degenerate: json.degenerate }),
   };
   if (json.cases) return { ...base, kind: "cases", cases: json.cases.map(parseCase) };
   if (json.matches) return { ...base, kind: "matches" };

@@ -33,6 +33,8 @@ interface CheckBase {
   /** Inputs tried. */
   readonly runs?: number;
   readonly hint?: string;
+  /** Why its inputs are tied, saturated, of one sign on purpose: the audit of inputs then lets them be. */
+  readonly degenerate?: string;
 }
 
 export type CheckSpec = CheckBase &

@@ -1,4 +1,4 @@
-/** Holds a spec's JSON against its schema, with messages for the person who wrote it. */
+/** Holds the JSON of a spec against its schema, with messages for the person who wrote it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
@@ -7,8 +7,9 @@ import { projectRoot } from "./load.ts";
 import { SpecError } from "./spec-error.ts";
 
 /** Makes a validator that throws a {@link SpecError} naming file, path, rule and remedy. Compiled once. */
-export function specValidator(): (file: string, json: unknown) => void {
-  const schema = JSON.parse(readFileSync(join(projectRoot, "specs", "schema", "spec.schema.json"), "utf8")) as object;
+export function specValidator(kind: "spec" | "survivors" = "spec"): (file: string, json: unknown) => void {
+  const schemaFile = join(projectRoot, "specs", "schema", `${kind}.schema.json`);
+  const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as object;
   const validate = new Ajv2020({
     allErrors: true,
     strict: true,

@@ -19,6 +19,8 @@ export interface Verification {
   readonly mistakes: { readonly caught: number; readonly recognised: number; readonly of: number };
   readonly variants: number;
   readonly seeds: number;
+  /** Gradient checks of the reference that difference quotients alone left undecided, over all seeds. */
+  readonly undecided: number;
   /** Full sentences; none when the spec can be trusted. */
   readonly faults: readonly string[];
 }
@@ -32,8 +34,11 @@ export async function verifyExercise(
   const { spec, mistakes } = exercise;
   const variants = await loadVariants(spec.id, options.root);
   const faults = [...missingFiles(spec.id, options.root ?? projectRoot)];
+  let undecided = 0;
   for (let seed = 1; seed <= options.seeds; seed++) {
-    const fault = notPassed(await grade(exercise, referenceSession(exercise), seed));
+    const result = await grade(exercise, referenceSession(exercise), seed);
+    undecided += result.checks.filter(({ status }) => status === "inconclusive").length;
+    const fault = notPassed(result);
     if (fault) {
       faults.push(`The reference fails under seed ${seed}: ${fault}`);
       break;
@@ -49,12 +54,19 @@ export async function verifyExercise(
       continue;
     }
     caught++;
-    const named = result.checks.flatMap(({ lesson }) => lesson?.mistakes?.map((mistake) => mistake.name) ?? []);
-    if (named.includes(name)) recognised++;
-    else
+    const named = new Set(
+      result.checks.flatMap(({ lesson }) => lesson?.mistakes?.map((mistake) => mistake.name) ?? []),
+    );
+    const others = [...named].filter((other) => other !== name);
+    if (!named.has(name))
       faults.push(
-        `The mistake “${name}” is caught but not recognised${named.length > 0 ? `: it is taken for “${named[0]}”. Add a probe that tells them apart` : ""}.`,
+        `The mistake “${name}” is caught but not recognised${others.length > 0 ? `: it is taken for “${others[0]}”. Add a probe that tells them apart` : ""}.`,
       );
+    else if (others.length > 0)
+      faults.push(
+        `The mistake “${name}” is named together with “${others.join("”, “")}”. Add a case in which they differ; if there is none, they are one mistake.`,
+      );
+    else recognised++;
     if (result.checks.some(({ status }) => status === "not graded"))
       faults.push(
         `Under the mistake “${name}” a check could not be run: ${result.checks.find(({ status }) => status === "not graded")!.lesson!.summary}`,
@@ -74,6 +86,7 @@ export async function verifyExercise(
     mistakes: { caught, recognised, of: mistakes.size },
     variants: variants.size,
     seeds: options.seeds,
+    undecided,
     faults,
   };
 }
@@ -87,7 +100,7 @@ function grade(exercise: Exercise, session: Session, seed: number, diagnosis = f
 }
 
 function notPassed(result: ExerciseResult): string | undefined {
-  const check = result.checks.find(({ status }) => status !== "pass");
+  const check = result.checks.find(({ status }) => status !== "pass" && status !== "inconclusive");
   if (check)
     return `“${check.name}” is ${check.status}. ${check.lesson?.summary ?? ""} ${check.lesson?.call ?? ""}`.trim();
   return result.status === "passed" ? undefined : (result.problem?.message ?? result.status);

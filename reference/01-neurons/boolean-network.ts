@@ -13,7 +13,7 @@ import { threshold, thresholdUnit } from "./threshold-unit.ts";
  *
  * @param truthTable - `[2ⁿ]` answers, 0 or 1, in the order of counting with the first input as most significant bit.
  * @returns hiddenWeight `[H, n]`, hiddenBias `[H]`, outputWeight `[H]` and outputBias `[]`.
- * @throws ShapeError - when the length is not 2, 4, 8, ….
+ * @throws ShapeError - when it is not a list of 2, 4, 8, … answers.
  * @throws RangeError - when an answer is neither 0 nor 1.
  * @example buildNetwork(tensor([0, 1, 1, 0])).hiddenWeight // => [[-1, 1], [1, -1]]
  * @see McCulloch & Pitts, A logical calculus of the ideas immanent in nervous activity (1943), theorem 2.

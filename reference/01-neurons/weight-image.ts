@@ -1,4 +1,4 @@
-import { ShapeError, stack, where, type Tensor } from "#tensor";
+import { stack, where, type Tensor } from "#tensor";
 
 /**
  * The weights of units that look at an image, as images: where does a unit want light, and where does it want none?
@@ -17,15 +17,8 @@ import { ShapeError, stack, where, type Tensor } from "#tensor";
  * @see Hinton, Neural Networks for Machine Learning (2012), lecture 1d.
  */
 export function weightImage(weight: Tensor, height: number, width: number): Tensor {
-  const [units, inputs] = weight.shape as [number, number];
-  if (weight.rank !== 2 || inputs !== height * width) {
-    throw new ShapeError(
-      `weightImage: weight has shape [${weight.shape.join(", ")}], expected [K, ${height * width}] ` +
-        `for images of ${height} × ${width}. Each unit has one weight for each pixel.`,
-    );
-  }
   const largest = weight.abs().max(1, { keepDims: true }); // [K, 1]
   const relative = weight.div(where(largest.equal(0), 1, largest)); // in [−1, 1]; 0 for a unit without weights
   const channels = stack([relative.maximum(0), relative.neg().maximum(0)], 1); // [K, 2, H·W]
-  return channels.map((share) => Math.round(255 * share)).reshape([units, 2, height, width]);
+  return channels.map((share) => Math.round(255 * share)).reshape([weight.shape[0]!, 2, height, width]);
 }

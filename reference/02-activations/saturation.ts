@@ -57,11 +57,5 @@ export function saturatedFraction(x: Tensor, options: SaturationOptions = {}): n
  * @see Maas, Hannun & Ng, Rectifier nonlinearities improve neural network acoustic models (2013), section 2.
  */
 export function deadUnits(preActivations: Tensor): Tensor {
-  if (preActivations.shape[0] === 0) {
-    throw new ShapeError(
-      `deadUnits: preActivations is [${preActivations.shape.join(", ")}], expected an example or more along axis 0. ` +
-        "A unit is judged by the examples it has met.",
-    );
-  }
-  return preActivations.max(0).lessEqual(0);
+  return preActivations.max(0).lessEqual(0); // of no examples there is no maximum
 }

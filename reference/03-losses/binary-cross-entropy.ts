@@ -120,8 +120,9 @@ function expectFractions(caller: string, named: { readonly [argument: string]: T
   for (const [name, { data }] of Object.entries(named)) {
     const wrong = data.findIndex((value) => !(value >= 0 && value <= 1));
     if (wrong === -1) continue;
-    const remedy =
-      name === "targets" ? "Map labels -1 and 1 to 0 and 1." : "Logits go to binaryCrossEntropyWithLogits.";
-    throw new RangeError(`${caller}: ${name}[${wrong}] is ${data[wrong]}, expected a number in [0, 1]. ${remedy}`);
+    throw new RangeError(
+      `${caller}: ${name}[${wrong}] is ${data[wrong]}, expected a number in [0, 1]. ` +
+        (name === "targets" ? "Map labels -1 and 1 to 0 and 1." : "Logits go to binaryCrossEntropyWithLogits."),
+    );
   }
 }

@@ -25,7 +25,7 @@ export function categoricalCrossEntropy(
   { reduction = "mean" }: LossOptions = {},
 ): Tensor {
   expectSameShape("categoricalCrossEntropy", { logits, targets });
-  const losses = targets.mul(logSoftmax(logits)).sum(-1).neg(); // [N, C] -> [N]
+  const losses = targets.mul(logSoftmax(logits)).sum(1).neg(); // [N, C] -> [N]
   return reduce(losses, reduction);
 }
 

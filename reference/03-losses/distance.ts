@@ -11,7 +11,7 @@ import { where, type Tensor } from "#tensor";
  * @example distance(tensor([[0, 0]]), tensor([[3, 4]])) // => [5]
  */
 export function distance(a: Tensor, b: Tensor): Tensor {
-  return a.sub(b).square().sum(-1).sqrt();
+  return a.sub(b).square().sum(1).sqrt();
 }
 
 /**
@@ -25,6 +25,6 @@ export function distance(a: Tensor, b: Tensor): Tensor {
  * @example direction(tensor([[3, 4], [1, 1]]), tensor([[0, 0], [1, 1]])) // => [[0.6, 0.8], [0, 0]]
  */
 export function direction(a: Tensor, b: Tensor): Tensor {
-  const length = distance(a, b).expandDims(-1);
+  const length = distance(a, b).expandDims(1);
   return where(length.greater(0), a.sub(b).div(length), 0);
 }

@@ -13,7 +13,7 @@ export function expectSameShape(caller: string, named: { readonly [argument: str
   for (const [name, other] of others) {
     if (other.shape.join() === shape.join()) continue;
     throw new ShapeError(
-      `${caller}: ${name} is ${text(other)}, expected the shape of ${model}, [${shape.join(", ")}]. ` +
+      `${caller}: ${name} is [${other.shape.join(", ")}], expected the shape of ${model}, [${shape.join(", ")}]. ` +
         "Reshape one of them; broadcasting would pair the wrong entries.",
     );
   }
@@ -31,7 +31,8 @@ export function expectClassIds(caller: string, labels: Tensor, scores: Tensor, i
   const [examples, classes] = scores.shape as readonly [number, number];
   if (labels.shape.join() !== String(examples)) {
     throw new ShapeError(
-      `${caller}: labels is ${text(labels)}, expected [${examples}], one class id for each row of ${text(scores)}.`,
+      `${caller}: labels is [${labels.shape.join(", ")}], expected [${examples}], ` +
+        `one class id for each row of scores [${scores.shape.join(", ")}].`,
     );
   }
   for (const [index, label] of labels.data.entries()) {
@@ -54,8 +55,4 @@ export function expectEither(caller: string, labels: Tensor, values: readonly [n
   throw new RangeError(
     `${caller}: labels[${wrong}] is ${labels.data[wrong]}, expected ${values.join(" or ")}. ${remedy}`,
   );
-}
-
-function text({ shape }: Tensor): string {
-  return `[${shape.join(", ")}]`;
 }

@@ -65,7 +65,7 @@ export function hingeBackward(
  */
 export function multiClassHinge(scores: Tensor, labels: Tensor, { reduction = "mean" }: LossOptions = {}): Tensor {
   expectClassIds("multiClassHinge", labels, scores);
-  return reduce(rivalShortfall(scores, labels).maximum(0).mean(-1), reduction);
+  return reduce(rivalShortfall(scores, labels).maximum(0).mean(1), reduction);
 }
 
 /**
@@ -89,7 +89,7 @@ export function multiClassHingeBackward(
 ): Tensor {
   const gradLosses = reduceBackward(gradOutput, reduction, labels.shape).expandDims(1); // [N, 1]
   const paying = rivalShortfall(scores, labels).greater(0); // [N, C]
-  const count = paying.sum(-1, { keepDims: true });
+  const count = paying.sum(1, { keepDims: true });
   const slopes = where(isRight(scores, labels), count.neg(), paying);
   return slopes.div(scores.shape[1]!).mul(gradLosses);
 }
@@ -102,7 +102,7 @@ function shortfall(scores: Tensor, labels: Tensor): Tensor {
 /** `1 + s_nc − s_n[y_n]` for the rivals, 0 for the right class. */
 function rivalShortfall(scores: Tensor, labels: Tensor): Tensor {
   const right = isRight(scores, labels);
-  const rightScores = where(right, scores, 0).sum(-1, { keepDims: true }); // [N, 1]
+  const rightScores = where(right, scores, 0).sum(1, { keepDims: true }); // [N, 1]
   return where(right, 0, scores.sub(rightScores).add(1));
 }
 

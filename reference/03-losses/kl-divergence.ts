@@ -31,7 +31,7 @@ export interface Gaussian {
 export function klDivergence(p: Tensor, q: Tensor, { reduction = "mean" }: LossOptions = {}): Tensor {
   expectSameShape("klDivergence", { p, q });
   const terms = p.mul(p.log().sub(q.log()));
-  return reduce(where(p.greater(0), terms, 0).sum(-1), reduction);
+  return reduce(where(p.greater(0), terms, 0).sum(1), reduction);
 }
 
 /**
@@ -88,7 +88,7 @@ export function gaussianKlDivergence(p: Gaussian, q: Gaussian, { reduction = "me
   });
   const { logRatio, difference, precision } = compared(p, q);
   const terms = logRatio.exp().sub(logRatio).sub(1).add(difference.square().mul(precision));
-  return reduce(terms.sum(-1).div(2), reduction);
+  return reduce(terms.sum(1).div(2), reduction);
 }
 
 /**

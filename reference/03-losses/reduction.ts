@@ -17,7 +17,7 @@ export interface LossOptions {
  */
 export function reduce(losses: Tensor, reduction: Reduction): Tensor {
   if (reduction === "none") return losses;
-  return reduction === "sum" ? losses.sum() : losses.mean();
+  return reduction === "mean" ? losses.mean() : losses.sum();
 }
 
 /**

@@ -45,9 +45,9 @@ export function sparseCrossEntropy(
   }
   const targets = smoothedTargets(logits, labels, labelSmoothing);
   const counts = labels.notEqual(ignoreIndex);
-  const losses = targets.mul(logSoftmax(logits)).sum(-1).neg().mul(counts); // [N, C] -> [N]
+  const losses = targets.mul(logSoftmax(logits)).sum(1).neg().mul(counts); // [N, C] -> [N]
   if (reduction === "none") return losses;
-  return reduction === "sum" ? losses.sum() : losses.sum().div(counts.sum());
+  return reduction === "mean" ? losses.sum().div(counts.sum()) : losses.sum();
 }
 
 /**

@@ -76,7 +76,6 @@ export function logisticLossBackward(
   labels: Tensor,
   gradOutput: Tensor,
 ): LogisticGradients {
-  checkLabels("logisticLossBackward", input, labels);
   const errors = predictProbability(input, weight, bias).sub(labels); // [N]
   const gradScores = errors.mul(gradOutput).div(labels.size);
   return { gradWeight: gradScores.matmul(input), gradBias: gradScores.sum() };

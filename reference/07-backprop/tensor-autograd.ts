@@ -42,7 +42,7 @@ export class Variable {
     this.grad = zeros(this.value.shape);
     this.inputs = inputs;
     this.pullback = pullback;
-    this.depth = 1 + Math.max(-1, ...inputs.map(({ depth }) => depth));
+    this.depth = Math.max(0, ...inputs.map(({ depth }) => depth + 1));
   }
 
   /**
@@ -196,12 +196,19 @@ function ancestryOf(result: Variable): Variable[] {
 }
 
 function startingGradient(value: Tensor, gradOutput: Tensor | number | undefined): Tensor {
-  const shape = `[${value.shape.join(", ")}]`;
   if (gradOutput === undefined) {
-    if (value.size === 1) return ones(value.shape);
-    throw new ShapeError(`backward: the variable is ${shape}, expected a single value. Sum it, or pass gradOutput.`);
+    if (value.size !== 1) {
+      throw new ShapeError(
+        `backward: the variable is [${value.shape.join(", ")}], expected a single value. Sum it, or pass gradOutput.`,
+      );
+    }
+    return ones(value.shape);
   }
   const gradient = gradOutput instanceof Tensor ? gradOutput : new Tensor([gradOutput], []);
-  if (gradient.shape.join() === value.shape.join()) return gradient;
-  throw new ShapeError(`backward: gradOutput is [${gradient.shape.join(", ")}], expected the value's shape, ${shape}.`);
+  if (gradient.shape.join() !== value.shape.join()) {
+    throw new ShapeError(
+      `backward: gradOutput is [${gradient.shape.join(", ")}], expected the value's shape, [${value.shape.join(", ")}].`,
+    );
+  }
+  return gradient;
 }

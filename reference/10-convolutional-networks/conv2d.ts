@@ -28,7 +28,8 @@ export interface Conv2dOptions {
  * @param bias - `[O]` bias b.
  * @param options - stride, padding, dilation and groups, the same in both directions.
  * @returns `[N, O, H', W']`.
- * @throws ShapeError - when channels, groups and bias do not go together, or the kernel does not fit the padded image.
+ * @throws ShapeError - when `input`, `weight` or `bias` has other axes than these, channels and groups do not go together,
+ *   or the kernel does not fit the padded image.
  * @throws RangeError - when an option is not a whole number, or is too small.
  * @example conv2d(tensor([[[[1, 2, 3]]]]), tensor([[[[1, 10]]]]), tensor([9])) // => [[[[30, 41]]]]
  * @see LeCun et al., Gradient-based learning applied to document recognition (1998), section II.A.
@@ -104,9 +105,9 @@ function prepare(input: Tensor, weight: Tensor, bias: Tensor, options: Conv2dOpt
     [padding, padding],
     [padding, padding],
   ]);
-  const rows = outputSize("height", padded.shape[2]!, kernelHeight, { stride, dilation });
-  const columns = outputSize("width", padded.shape[3]!, kernelWidth, { stride, dilation });
-  const pixels = (k: number, stops: number): Range => [k * dilation, k * dilation + (stops - 1) * stride + 1, stride];
+  const rows = stops(2, padded, weight, { stride, dilation });
+  const columns = stops(3, padded, weight, { stride, dilation });
+  const pixels = (k: number, count: number): Range => [k * dilation, k * dilation + (count - 1) * stride + 1, stride];
   const taps: Tap[] = [];
   for (let k = 0; k < kernelHeight; k++) {
     for (let l = 0; l < kernelWidth; l++) {
@@ -118,19 +119,22 @@ function prepare(input: Tensor, weight: Tensor, bias: Tensor, options: Conv2dOpt
   return { padded, padding, groups, taps, grouped, outputShape: [batch, outputs, rows, columns] };
 }
 
-/** How many stops the kernel makes in one direction of the padded image. */
-function outputSize(
-  direction: "height" | "width",
-  size: number,
-  kernelSize: number,
+/** How many stops the kernel makes along axis 2, the height, or 3, the width: H' or W'. */
+function stops(
+  axis: 2 | 3,
+  padded: Tensor,
+  weight: Tensor,
   { stride, dilation }: { readonly stride: number; readonly dilation: number },
 ): number {
+  const [size, kernelSize] = [padded.shape[axis]!, weight.shape[axis]!];
   const span = dilation * (kernelSize - 1) + 1;
-  if (span <= size) return Math.floor((size - span) / stride) + 1;
-  throw new ShapeError(
-    `conv2d: the ${direction} of the padded input is ${size}, expected at least ${span}, ` +
-      `which a kernel of ${kernelSize} spans with dilation ${dilation}. Pad more, or take a smaller kernel.`,
-  );
+  if (span > size) {
+    throw new ShapeError(
+      `conv2d: the ${axis === 2 ? "height" : "width"} of the padded input is ${size}, expected at least ${span}, ` +
+        `which a kernel of ${kernelSize} spans with dilation ${dilation}. Pad more, or take a smaller kernel.`,
+    );
+  }
+  return Math.floor((size - span) / stride) + 1;
 }
 
 function checkArguments(input: Tensor, weight: Tensor, bias: Tensor, options: Required<Conv2dOptions>): void {
@@ -141,8 +145,10 @@ function checkArguments(input: Tensor, weight: Tensor, bias: Tensor, options: Re
   }
   for (const [name, { shape }] of Object.entries({ input, weight })) {
     if (shape.length === 4) continue;
-    const axes = name === "input" ? "[N, C, H, W]" : "[O, C / groups, KH, KW]";
-    throw new ShapeError(`conv2d: ${name} is [${shape.join(", ")}], expected four axes, ${axes}.`);
+    throw new ShapeError(
+      `conv2d: ${name} is [${shape.join(", ")}], expected four axes, ` +
+        `${name === "input" ? "[N, C, H, W]" : "[O, C / groups, KH, KW]"}.`,
+    );
   }
   const [outputs, channels] = weight.shape as [number, number];
   const { groups } = options;

@@ -2,6 +2,7 @@
 import type { CheckResult, ExerciseResult } from "#graders/result/result.ts";
 import { checkNote, hasLesson } from "../check-note.ts";
 import { problemWords, type ProblemWords } from "../problem.ts";
+import { replayCommand } from "../replay.ts";
 import { exerciseName, isUndecided, scoreInWords, scoreOfExercise } from "../score.ts";
 import { checkWords, counted, exerciseWords, rounded, sentenceCase, type StatusWords } from "../words.ts";
 import { formulaParts, type FormulaPart } from "./formula.ts";
@@ -41,6 +42,7 @@ export interface ExerciseView {
 
 export function exerciseView(exercise: ExerciseResult): ExerciseView {
   const { id, title, status, checks } = exercise;
+  const viewed = (check: CheckResult): CheckView => checkView(check, exercise);
   return {
     id,
     name: exerciseName(id),
@@ -50,15 +52,18 @@ export function exerciseView(exercise: ExerciseResult): ExerciseView {
     worth: counted(exercise.maxPoints, "point"),
     formula: exercise.formula ? formulaParts(exercise.formula) : null,
     problem: exercise.problem ? problemWords(exercise.problem) : null,
-    failed: status === "not started" ? [] : checks.filter((check) => hasLesson(check.status)).map(checkView),
-    others: status === "not started" ? [] : checks.filter((check) => !hasLesson(check.status)).map(checkView),
+    failed: status === "not started" ? [] : checks.filter((check) => hasLesson(check.status)).map(viewed),
+    others: status === "not started" ? [] : checks.filter((check) => !hasLesson(check.status)).map(viewed),
     console: exercise.console || null,
-    command: `npm test -- ${exerciseName(id)}`,
-    again: status === "missing" || status === "broken" || (status === "failed" && !checks.some(({ lesson }) => lesson)),
+    command: replayCommand(id),
+    again:
+      status === "missing" ||
+      status === "broken" ||
+      (status === "failed" && !checks.some(({ lesson }) => lesson?.call)),
   };
 }
 
-function checkView(check: CheckResult): CheckView {
+function checkView(check: CheckResult, exercise: ExerciseResult): CheckView {
   const words = checkWords[check.status];
   return {
     name: check.name,
@@ -67,6 +72,6 @@ function checkView(check: CheckResult): CheckView {
     tried: check.runs === undefined ? "" : counted(check.runs, "input"),
     label: sentenceCase(words.word),
     note: checkNote(check),
-    lesson: check.lesson && hasLesson(check.status) ? lessonView(check.lesson) : null,
+    lesson: check.lesson && hasLesson(check.status) ? lessonView(check.lesson, exercise) : null,
   };
 }

@@ -1,14 +1,25 @@
 /** What the template of a lesson needs, each part present or null. */
-import type { Difference, Lesson } from "#graders/result/result.ts";
+import { apart } from "#graders/result/numbers.ts";
+import type { Difference, ExerciseResult, Lesson } from "#graders/result/result.ts";
+import { allowedInWords, brief } from "../allowed.ts";
+import { comparedParts } from "../compared.ts";
 import { addedProblem, type ProblemWords } from "../problem.ts";
+import { replayCommand } from "../replay.ts";
+import { listed } from "../words.ts";
 import { formulaParts, type FormulaPart } from "./formula.ts";
-import { apart, comparedPictures, pictureOf, type Picture } from "./picture.ts";
+import { comparedPictures, isMarked, pictureOf, type Picture } from "./picture.ts";
 
 export interface LessonView {
   readonly summary: string;
+  /** The input to paste. */
+  readonly code: string | null;
+  /** Set where the code is long and folded away. */
+  readonly codeLines: number | null;
+  /** The call; the code ends with it, so only where that is not to be seen. */
   readonly call: string | null;
   readonly inputs: readonly Picture[];
-  readonly compared: readonly Picture[];
+  readonly parts: readonly { readonly name: string; readonly pictures: readonly Picture[] }[];
+  /** What the marks mean, and which parts are right. */
   readonly marked: string;
   readonly differences: readonly {
     readonly at: string;
@@ -17,7 +28,7 @@ export interface LessonView {
     readonly difference: string;
     readonly allowed: string;
   }[];
-  readonly tolerance: string | null;
+  readonly allowed: string;
   readonly mistakes: readonly {
     readonly name: string;
     readonly looksLike: string;
@@ -27,68 +38,51 @@ export interface LessonView {
   readonly problem: ProblemWords | null;
   readonly hint: string | null;
   readonly source: string | null;
-  readonly seed: string | null;
-  /** What the command that replays these inputs needs besides the exercise. */
-  readonly seedFlag: string;
-  /** Whether there is a value to show at all. */
-  readonly evidence: boolean;
+  /** The command that shows it again. */
+  readonly replay: string | null;
+  /** Whether the foot has anything to say. */
+  readonly foot: boolean;
 }
 
-export function lessonView(lesson: Lesson): LessonView {
-  const differences = lesson.differences ?? [];
-  const inputs = (lesson.input ?? []).map(({ name, value }) => pictureOf(name, value));
-  const compared = comparison(lesson);
+const mostLines = 14;
+
+export function lessonView(lesson: Lesson, exercise: Pick<ExerciseResult, "id">): LessonView {
+  const { code, call, expected, differences = [], input = [] } = lesson;
+  const { parts, right } = comparedParts(lesson);
+  const pictures = parts.map((part) => ({ name: part.name, pictures: comparedPictures(part) }));
+  const lines = code?.split("\n").length ?? 0;
+  const folded = lines > mostLines;
+  const replay = call === undefined ? null : replayCommand(exercise.id, lesson);
+  const source = lesson.source ?? null;
   return {
     summary: lesson.summary,
-    call: lesson.call ?? null,
-    inputs,
-    compared,
-    marked: compared.some(isMarked) ? markedInWords(lesson) : "",
-    differences: differences.map(differenceView),
-    tolerance: lesson.tolerance ?? null,
+    code: code ?? null,
+    codeLines: folded ? lines : null,
+    call: (code === undefined || folded ? call : undefined) ?? null,
+    inputs: code === undefined ? input.map(({ name, value }) => pictureOf(name, value)) : [],
+    parts: pictures,
+    marked: [
+      ...(pictures.some((part) => part.pictures.some(isMarked)) ? ["Entries in a box differ."] : []),
+      ...(right.length > 0 ? [`As expected: ${listed(right)}.`] : []),
+    ].join(" "),
+    differences: expected ? [] : differences.map(differenceView),
+    allowed: allowedInWords(lesson),
     mistakes: (lesson.mistakes ?? []).map((mistake) => ({ ...mistake, reread: formulaParts(mistake.reread) })),
     pattern: lesson.pattern ?? null,
     problem: addedProblem(lesson) ?? null,
     hint: lesson.hint ?? null,
-    source: lesson.source ?? null,
-    seed: lesson.seed === undefined ? null : String(lesson.seed),
-    // Students' own runs use seed 1 unless told otherwise.
-    seedFlag: lesson.seed === undefined || lesson.seed === 1 ? "" : ` --seed ${lesson.seed}`,
-    evidence: inputs.length > 0 || compared.length > 0,
+    source,
+    replay,
+    foot: replay !== null || source !== null,
   };
 }
 
-function comparison({ expected, actual, differing, differences = [] }: Lesson): Picture[] {
-  if (expected && actual)
-    return comparedPictures(expected, actual, {
-      differences,
-      all: differing !== undefined && differing.count === differing.of,
-    });
-  return [
-    ...(expected ? [pictureOf("Expected", expected)] : []),
-    ...(actual ? [pictureOf("Your code returned", actual)] : []),
-  ];
-}
-
-function isMarked({ grid }: Picture): boolean {
-  return grid !== null && grid.rows.some(({ cells }) => cells.some(({ differs }) => differs));
-}
-
-function markedInWords({ differing, differences = [] }: Lesson): string {
-  if (!differing) return "Entries in a box differ.";
-  const { count, of } = differing;
-  const all = count <= differences.length || count === of;
-  return all
-    ? `Entries in a box differ: ${count} of ${of}.`
-    : `${count} of ${of} entries differ; the ${differences.length} that are furthest off are in a box.`;
-}
-
 function differenceView(entry: Difference): LessonView["differences"][number] {
-  const brief = (value: number | undefined) => (value === undefined ? "–" : String(Number(value.toPrecision(3))));
+  const short = (value: number | undefined) => (value === undefined ? "–" : brief(value));
   return {
     at: entry.at || "the value",
-    ...apart(entry, 9),
-    difference: brief(entry.difference),
-    allowed: brief(entry.allowed),
+    ...apart(entry),
+    difference: short(entry.difference),
+    allowed: short(entry.allowed),
   };
 }

@@ -1,106 +1,82 @@
 import { expect, test } from "vitest";
 import { matrix, vector } from "../samples/build.ts";
-import { comparedPictures, pictureOf, type Picture } from "./picture.ts";
+import { comparedPictures, isMarked, pictureOf, type Picture } from "./picture.ts";
 
-test("a small matrix becomes a table with numbered rows, a vector one row without a number", () => {
-  expect(
-    pictureOf(
-      "x",
-      matrix([
-        [1, 2.123456789],
-        [-3, "NaN"],
-      ]),
-    ),
-  ).toEqual({
+test("a matrix becomes a table with numbered rows, a short vector one row, a long one a column", () => {
+  expect(pictureOf("x", matrix([[1, 2.123456789], [-3, "NaN"]]))).toEqual({
     label: "x",
     shape: "shape [2, 2]",
-    grid: {
-      columns: [0, 1],
+    table: {
+      columns: ["[0]", "[1]"],
       numbered: true,
       rows: [
         {
-          index: 0,
+          label: "[0]",
           cells: [
             { text: "1", differs: false },
-            { text: "2.12346", differs: false },
+            { text: "2.12345679", differs: false },
           ],
         },
         {
-          index: 1,
+          label: "[1]",
           cells: [
             { text: "-3", differs: false },
             { text: "NaN", differs: false },
           ],
         },
       ],
-      entryWidth: 7,
+      entryWidth: 10,
     },
+    more: null,
+    missing: "",
     text: "",
+  }); // prettier-ignore
+  expect(pictureOf("x", vector([1, 2])).table).toMatchObject({ columns: ["[0]", "[1]"], numbered: false });
+  expect(pictureOf("x", vector([...Array(9).keys()])).table).toMatchObject({ columns: [], numbered: true });
+});
+
+test("rows beyond sixteen are folded away, and what the document doesn't hold is counted", () => {
+  const column = { text: "", shape: [40, 1], values: Array.from({ length: 30 }, (_, index) => index) };
+  const picture = pictureOf("x", column);
+  expect(picture.table!.rows).toHaveLength(16);
+  expect(picture.more).toMatchObject({ summary: "14 more rows" });
+  expect(picture.more!.table.rows.at(-1)!.label).toBe("[29]");
+  expect(picture.missing).toBe("… and 10 rows that the report does not hold");
+});
+
+test("the rows that are not folded away hold the first entry that differs", () => {
+  const values = Array.from({ length: 40 }, (_, index) => index);
+  const [expected, actual] = comparedPictures({
+    name: "",
+    expected: vector(values),
+    actual: { ...vector(values.with(30, -1)), wrong: [30] },
   });
-  expect(pictureOf("x", vector([1])).grid).toMatchObject({ numbered: false, rows: [{ index: 0 }] });
+  expect(marked(actual!)).toEqual(["-1"]);
+  expect(marked(expected!)).toEqual(["30"]);
+  expect(actual!.more!.summary).toBe("24 other rows");
 });
 
-test("what is large, cut, of another rank or no tensor stays text", () => {
-  const wide = vector([...Array(40).keys()]);
-  for (const preview of [
-    wide,
-    { ...matrix([[1, 2]]), shape: [1, 1, 2] },
-    { text: "tensor([])", shape: [0], values: [] },
-    { text: "7", shape: [], values: [7] },
-    { text: "tensor([[1, …]])", shape: [4, 4], values: [1, 2] },
-    { text: "{ a: 1 }" },
-  ]) {
-    expect(pictureOf("x", preview)).toMatchObject({ grid: null, text: preview.text });
-  }
+test("what has no entries stays text", () => {
+  for (const preview of [{ text: "tensor([])", shape: [0], values: [] }, { text: "{ a: 1 }" }])
+    expect(pictureOf("x", preview)).toMatchObject({ table: null, text: preview.text });
 });
 
-test("entries that differ are marked in both pictures, at their place", () => {
-  const expected = matrix([
-    [1, 2],
-    [3, 4],
-  ]);
-  const actual = matrix([
-    [1, 5],
-    [3, 4],
-  ]);
-  const pictures = comparedPictures(expected, actual, {
-    differences: [{ at: "[0, 1]", expected: 2, actual: 5 }],
-    all: false,
-  });
-  expect(pictures.map(marked)).toEqual([["2"], ["5"]]);
+test("entries that differ are marked in both pictures, which are equally wide", () => {
+  const [expected, actual] = comparedPictures({
+    name: "",
+    expected: matrix([[1, 2], [3, 4]]),
+    actual: { ...matrix([[1, 500], [3, 4]]), wrong: [1] },
+  }); // prettier-ignore
+  expect([marked(expected!), marked(actual!)]).toEqual([["2"], ["500"]]);
+  expect(expected!.table!.entryWidth).toBe(3);
+  expect(isMarked(actual!)).toBe(true);
 });
 
-test("an entry that would look the same when short is shown in full", () => {
-  const pictures = comparedPictures(vector([0.3333333333]), vector([0.3333333334]), {
-    differences: [{ at: "[0]", expected: 0.3333333333, actual: 0.3333333334 }],
-    all: false,
-  });
-  expect(pictures.map(marked)).toEqual([["0.3333333333"], ["0.3333333334"]]);
+test("nothing is marked where the shapes differ", () => {
+  const pictures = comparedPictures({ name: "", expected: vector([1]), actual: { ...vector([1, 2]), wrong: [] } });
+  expect(pictures.map(isMarked)).toEqual([false, false]);
 });
 
-test("where every entry differs all are marked, though only the worst are listed", () => {
-  const pictures = comparedPictures(vector([1, 2]), vector(["NaN", "NaN"]), {
-    differences: [{ at: "[0]", expected: 1, actual: "NaN" }],
-    all: true,
-  });
-  expect(pictures.map(marked)).toEqual([
-    ["1", "2"],
-    ["NaN", "NaN"],
-  ]);
-});
-
-test("nothing is marked where the shapes differ or a place is none", () => {
-  const differences = [
-    { at: "[0]", expected: 1, actual: 2 },
-    { at: ".gradWeight[0]", expected: 1, actual: 2 },
-    { at: "", expected: 1, actual: 2 },
-  ];
-  expect(comparedPictures(vector([1]), vector([1, 2]), { differences, all: false }).flatMap(marked)).toEqual([]);
-  expect(
-    comparedPictures(vector([1, 2]), vector([2, 2]), { differences: differences.slice(1), all: false }).flatMap(marked),
-  ).toEqual([]);
-});
-
-function marked({ grid }: Picture): string[] {
-  return grid!.rows.flatMap(({ cells }) => cells.filter(({ differs }) => differs).map(({ text }) => text));
+function marked({ table }: Picture): string[] {
+  return table!.rows.flatMap(({ cells }) => cells.filter(({ differs }) => differs).map(({ text }) => text));
 }

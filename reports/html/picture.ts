@@ -1,115 +1,93 @@
-/** A value for a page: a table of entries when it is a small vector or matrix, else its text. */
-import type { Difference, Preview } from "#graders/result/result.ts";
-
-export interface Cell {
-  readonly text: string;
-  readonly differs: boolean;
-}
+/** A value for a page: a table of its entries where it has any, what is long folded away; else its text. */
+import type { Preview } from "#graders/result/result.ts";
+import type { ComparedPart } from "../compared.ts";
+import { comparedGrids, gridOf, stretch, type Grid, type Row } from "../grid.ts";
+import { counted } from "../words.ts";
 
 export interface Picture {
   readonly label: string;
   /** `shape [2, 3]`, or empty. */
   readonly shape: string;
-  readonly grid: Grid | null;
+  readonly table: Table | null;
+  /** Rows that are folded away. */
+  readonly more: { readonly summary: string; readonly table: Table } | null;
+  /** What the result document doesn't hold, in words. */
+  readonly missing: string;
   readonly text: string;
 }
 
-export interface Grid {
-  readonly columns: readonly number[];
-  /** Whether rows have numbers: a matrix's have. */
+export interface Table {
+  readonly columns: readonly string[];
+  /** Whether rows have a label. */
   readonly numbered: boolean;
-  readonly rows: readonly { readonly index: number; readonly cells: readonly Cell[] }[];
+  readonly rows: readonly Row[];
   /** Characters of the longest entry. */
   readonly entryWidth: number;
 }
 
-const mostColumns = 10;
 const mostRows = 16;
+/** A longer vector stands upright. */
+const mostAbreast = 8;
 
-/** A picture of one value; `differing` holds the texts of entries to mark, by position in row-major order. */
-export function pictureOf(
-  label: string,
-  preview: Preview,
-  differing: ReadonlyMap<number, string> = new Map(),
-): Picture {
-  const shape = preview.shape ? `shape [${preview.shape.join(", ")}]` : "";
-  const size = gridSize(preview);
-  if (!size) return { label, shape, grid: null, text: preview.text };
-  const cells = preview.values!.map((value, index): Cell => ({
-    text: differing.get(index) ?? shortNumber(value),
-    differs: differing.has(index),
-  }));
-  const rows = Array.from({ length: size.rows }, (_, index) => ({
-    index,
-    cells: cells.slice(index * size.columns, (index + 1) * size.columns),
-  }));
-  const entryWidth = Math.max(...cells.map(({ text }) => text.length));
+/** A picture of one value. */
+export function pictureOf(label: string, value: Preview): Picture {
+  return drawn(label, value, gridOf(value, { lies: lies(value) }));
+}
+
+/** Expected and received, to stand beside each other. */
+export function comparedPictures({ expected, actual }: ComparedPart): Picture[] {
+  const grids = expected && actual ? comparedGrids(expected, actual, { lies: lies(actual) }) : undefined;
+  if (grids)
+    return sameWidth([
+      drawn("Expected", expected!, grids.expected),
+      drawn("Your code returned", actual!, grids.actual),
+    ]);
+  return [
+    ...(expected ? [pictureOf("Expected", expected)] : []),
+    ...(actual ? [pictureOf("Your code returned", actual)] : []),
+  ];
+}
+
+/** Whether an entry is marked. */
+export function isMarked({ table, more }: Picture): boolean {
+  return [table, more?.table].some((each) => each?.rows.some(({ cells }) => cells.some(({ differs }) => differs)));
+}
+
+function lies({ shape }: Preview): boolean {
+  return shape?.length === 1 && shape[0]! <= mostAbreast;
+}
+
+function drawn(label: string, { shape: sizes, text }: Preview, grid: Grid | undefined): Picture {
+  const shape = sizes && sizes.length > 0 ? `shape [${sizes.join(", ")}]` : "";
+  if (!grid) return { label, shape, table: null, more: null, missing: "", text };
+  const entryWidth = Math.max(...grid.rows.flatMap(({ cells }) => cells.map((cell) => cell.text.length)));
+  const table = (rows: readonly Row[]): Table => ({
+    columns: grid.columns,
+    numbered: rows.some((row) => row.label !== ""),
+    rows,
+    entryWidth,
+  });
+  const shown = stretch(grid.rows.length, mostRows, (row) => grid.rows[row]!.cells.some(({ differs }) => differs));
+  const rest = [...grid.rows.slice(0, shown.from), ...grid.rows.slice(shown.to)];
   return {
     label,
     shape,
-    grid: { columns: [...Array(size.columns).keys()], numbered: preview.shape!.length === 2, rows, entryWidth },
+    table: table(grid.rows.slice(shown.from, shown.to)),
+    more:
+      rest.length > 0
+        ? { summary: counted(rest.length, `${shown.from > 0 ? "other" : "more"} row`), table: table(rest) }
+        : null,
+    missing: grid.missing > 0 ? `… and ${counted(grid.missing, "row")} that the report does not hold` : "",
     text: "",
   };
 }
 
-/**
- * Expected and actual, to stand beside each other. Entries that differ are marked in both, with digits enough to tell
- * them apart; `all` says that every entry differs, though only the worst are listed.
- */
-export function comparedPictures(
-  expected: Preview,
-  actual: Preview,
-  { differences, all }: { differences: readonly Difference[]; all: boolean },
-): Picture[] {
-  const sameShape = String(expected.shape) === String(actual.shape);
-  const pairs = all
-    ? pairsOf(expected, actual)
-    : differences.map((difference) => ({ ...difference, index: positionOf(difference.at, expected.shape) }));
-  const marks = sameShape
-    ? pairs.filter(({ index }) => index >= 0).map((pair) => ({ index: pair.index, ...apart(pair) }))
-    : [];
-  const texts = (side: "expected" | "actual") => new Map(marks.map((mark) => [mark.index, mark[side]]));
-  return sameWidth([
-    pictureOf("Expected", expected, texts("expected")),
-    pictureOf("Your code returned", actual, texts("actual")),
-  ]);
-}
-
-/** The number with at most so many significant digits. */
-function shortNumber(value: number | string, digits = 6): string {
-  return typeof value === "string" ? value : String(Number(value.toPrecision(digits)));
-}
-
-/** Two entries that differ, short unless that would make them look the same. */
-export function apart({ expected, actual }: Pair, digits = 6): { expected: string; actual: string } {
-  const short = { expected: shortNumber(expected, digits), actual: shortNumber(actual, digits) };
-  return short.expected === short.actual ? { expected: String(expected), actual: String(actual) } : short;
-}
-
-type Pair = Pick<Difference, "expected" | "actual">;
-
-function pairsOf({ values: expected = [] }: Preview, { values: actual = [] }: Preview): (Pair & { index: number })[] {
-  return expected.slice(0, actual.length).map((entry, index) => ({ index, expected: entry, actual: actual[index]! }));
-}
-
 /** Pictures whose entries stand below or beside each other in columns of the same width. */
 function sameWidth(pictures: readonly Picture[]): Picture[] {
-  const entryWidth = Math.max(0, ...pictures.map(({ grid }) => grid?.entryWidth ?? 0));
-  return pictures.map((picture) => (picture.grid ? { ...picture, grid: { ...picture.grid, entryWidth } } : picture));
-}
-
-function gridSize({ shape, values }: Preview): { rows: number; columns: number } | undefined {
-  if (!shape || !values || shape.length < 1 || shape.length > 2) return undefined;
-  const rows = shape.length === 1 ? 1 : shape[0]!;
-  const columns = shape.at(-1)!;
-  const fits =
-    rows > 0 && rows <= mostRows && columns > 0 && columns <= mostColumns && values.length === rows * columns;
-  return fits ? { rows, columns } : undefined;
-}
-
-/** Place in row-major order of `[1, 2]`; −1 when it isn't such a place. */
-function positionOf(at: string, shape: readonly number[] = []): number {
-  const place = /^\[(\d+(?:, \d+)*)\]$/.exec(at)?.[1]?.split(", ").map(Number) ?? [];
-  if (place.length === 0 || place.length !== shape.length) return -1;
-  return place.reduce((position, index, axis) => position * shape[axis]! + index, 0);
+  const entryWidth = Math.max(0, ...pictures.map(({ table }) => table?.entryWidth ?? 0));
+  return pictures.map((picture) => ({
+    ...picture,
+    table: picture.table && { ...picture.table, entryWidth },
+    more: picture.more && { ...picture.more, table: { ...picture.more.table, entryWidth } },
+  }));
 }

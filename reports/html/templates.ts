@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
 
 const folder = new URL("../templates/", import.meta.url);
-const partials = ["distribution", "exercise", "footer", "formula", "lesson", "picture", "unit-bar"];
+const partials = ["distribution", "exercise", "footer", "formula", "lesson", "picture", "table", "unit-bar"];
 const engine = Handlebars.create();
 // Without preventIndent a partial's own indentation would be written into console output and previews.
 const options = { strict: true, knownHelpersOnly: true, preventIndent: true };

@@ -24,18 +24,19 @@ export const relu = exercise(
       lesson: {
         summary: "The gradient with respect to x is 1 at [0], expected 0. 2 of 3 entries differ.",
         call: "reluBackward(x, gradOutput)",
+        code: "const x = tensor([-2, 0.5, 3]);\nconst gradOutput = tensor([1, -1, 1]);\nreluBackward(x, gradOutput)",
         input: [
           { name: "x", value: vector([-2, 0.5, 3]) },
           { name: "gradOutput", value: vector([1, -1, 1]) },
         ],
         expected: vector([0, -1, 1]),
-        actual: vector([1, 0, 1]),
+        actual: { ...vector([1, 0, 1]), wrong: [0, 1] },
         differences: [
           { at: "[0]", expected: 0, actual: 1, difference: 1, allowed: 1e-6 },
           { at: "[1]", expected: -1, actual: 0, difference: 1, allowed: 1e-6 },
         ],
         differing: { count: 2, of: 3 },
-        tolerance: "within 0.000001 of the expected entry",
+        tolerance: "within 1e-6 of the expected entry; rounding stays below that",
         mistakes: [
           {
             name: "mask from the upstream sign",
@@ -76,17 +77,20 @@ export const softmax = exercise(
           [0.09003057317038046, 0.24472847105479764, 0.6652409557748218],
           [0.3333333333333333, 0.3333333333333333, 0.3333333333333333],
         ]),
-        actual: matrix([
-          ["NaN", "NaN", "NaN"],
-          ["NaN", "NaN", "NaN"],
-        ]),
+        actual: {
+          ...matrix([
+            ["NaN", "NaN", "NaN"],
+            ["NaN", "NaN", "NaN"],
+          ]),
+          wrong: [0, 1, 2, 3, 4, 5],
+        },
         differences: [
           { at: "[0, 0]", expected: 0.09003057317038046, actual: "NaN" },
           { at: "[0, 1]", expected: 0.24472847105479764, actual: "NaN" },
           { at: "[0, 2]", expected: 0.6652409557748218, actual: "NaN" },
         ],
         differing: { count: 6, of: 6 },
-        tolerance: "within 0.000001 of the expected entry",
+        tolerance: "within 1e-6 of the expected entry; rounding stays below that",
         mistakes: [
           {
             name: "no maximum subtracted",
@@ -124,10 +128,13 @@ export const softmax = exercise(
           [-0.16280340198980445, 0.22269542653462335, -0.059892024544818935],
           [0, 0, 0],
         ]),
-        actual: matrix([
-          [0, 0.22269542653462335, 0],
-          [0, 0, 0],
-        ]),
+        actual: {
+          ...matrix([
+            [0, 0.22269542653462335, 0],
+            [0, 0, 0],
+          ]),
+          wrong: [0, 2],
+        },
         differences: [
           {
             at: "[0, 0]",
@@ -145,7 +152,7 @@ export const softmax = exercise(
           },
         ],
         differing: { count: 2, of: 6 },
-        tolerance: "within 0.000001 of the expected entry",
+        tolerance: "within 1e-6 of the expected entry; rounding stays below that",
         mistakes: [
           {
             name: "only the diagonal of the Jacobian",
@@ -167,8 +174,14 @@ export const softmax = exercise(
         call: "softmax(SECRET-CALL)",
         input: [{ name: "logits", value: { text: "SECRET-INPUT" } }],
         expected: vector([123456789, 1]),
-        actual: vector([1, 1]),
-        hint: "SECRET-HINT",
+        actual: { ...vector([1, 1]), wrong: [0] },
+        mistakes: [
+          {
+            name: "no maximum subtracted",
+            looksLike: "exp(1000) is Infinity, and Infinity / Infinity is NaN.",
+            reread: "softmax(z)_c = exp(z_c − max z) / Σ_k exp(z_k − max z)",
+          },
+        ],
         source: "SECRET-SOURCE",
         seed: 987654321,
       },
@@ -176,7 +189,7 @@ export const softmax = exercise(
     check("softmax holds for one class", 1, {
       visibility: "after-due",
       status: "fail",
-      lesson: { summary: "LATER-SUMMARY is wrong.", seed: 135792468 },
+      lesson: { summary: "LATER-SUMMARY is wrong.", call: "softmax(logits)", seed: 135792468 },
     }),
   ],
   { formula: "softmax(z)_c = exp(z_c) / Σ_k exp(z_k)", console: "printed SECRET-INPUT\n" },
@@ -203,7 +216,7 @@ export const crossEntropy = exercise(
           { name: "labels", value: { text: "[0, 1]" } },
         ],
         expected: { text: "0.693147181", shape: [], values: [Math.LN2] },
-        actual: vector([Math.LN2, Math.LN2]),
+        actual: { ...vector([Math.LN2, Math.LN2]), wrong: [] },
         hint: "Average over the batch at the end.",
         source: "ln 2, worked by hand",
       },

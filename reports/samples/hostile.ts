@@ -27,10 +27,26 @@ export const hostile = result(
           lesson: {
             summary: everything,
             call: `relu(${attribute})`,
+            code: everything,
             input: [{ name: script, value: { text: everything } }],
-            expected: vector([0, 1]),
-            actual: { ...vector([script, attribute]) },
+            expected: {
+              text: everything,
+              fields: [
+                { name: `.${script}`, value: vector([0, 1]) },
+                { name: `.${attribute}`, value: { text: everything } },
+              ],
+            },
+            actual: {
+              text: everything,
+              fields: [
+                { name: `.${script}`, value: { ...vector([script, attribute]), wrong: [0, 1] } },
+                { name: `.${attribute}`, value: { text: ansi, wrong: [] } },
+              ],
+            },
             differences: [{ at: script, expected: 0, actual: attribute }],
+            tolerance: everything,
+            pattern: everything,
+            source: everything,
             problem: { kind: "threw", message: everything, file: script, line: 1 },
           },
         }),

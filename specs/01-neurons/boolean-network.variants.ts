@@ -1,6 +1,6 @@
 import { arange, ones, tensor } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
-import { buildNetwork } from "#reference/01-neurons/boolean-network.ts";
+import { buildNetwork, evaluateNetwork } from "#reference/01-neurons/boolean-network.ts";
 
 export default variants<typeof import("#reference/01-neurons/boolean-network.ts")>({
   "silenced by the rows whose answer is 0": {
@@ -36,6 +36,22 @@ export default variants<typeof import("#reference/01-neurons/boolean-network.ts"
         hiddenBias: network.hiddenBias.pad([[0, 1]]),
         outputWeight: network.outputWeight.pad([[0, 1]], 3),
       };
+    },
+  },
+  "unit by unit": {
+    evaluateNetwork: (network, input) => {
+      evaluateNetwork(network, input); // refuses what does not fit
+      const { hiddenWeight, hiddenBias, outputWeight, outputBias } = network;
+      const answers = Array.from({ length: input.shape[0]! }, (_, example) => {
+        let sum = outputBias.item();
+        for (const [unit, bias] of hiddenBias.data.entries()) {
+          let z = bias;
+          for (let i = 0; i < input.shape[1]!; i++) z += hiddenWeight.at(unit, i) * input.at(example, i);
+          if (z > 0) sum += outputWeight.at(unit);
+        }
+        return sum > 0 ? 1 : 0;
+      });
+      return tensor(answers);
     },
   },
 });

@@ -48,6 +48,11 @@ export default mistakes<typeof import("#reference/01-neurons/hebb.ts")>({
     reread: "Δw = η x y: both activities",
     hebb: (weight, input, output, options) => hebb(weight, input, output.mul(0).add(1), options),
   },
+  "input left out": {
+    looksLike: "Every weight changes by η y, whatever came through it.",
+    reread: "Δw = η x y: both activities",
+    hebb: (weight, input, output, options) => hebb(weight, input.mul(0).add(1), output, options),
+  },
   "output not squared": {
     looksLike: "The forgetting is η y w, with y once; a negative output makes the weight grow.",
     reread: "Δw = η y (x − y w) = η (x y − y² w)",

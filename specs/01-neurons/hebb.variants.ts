@@ -20,4 +20,8 @@ export default variants<typeof import("#reference/01-neurons/hebb.ts")>({
       return start.map((_, d) => weight[d]!);
     },
   },
+  "weight by weight": {
+    hebb: (weight, input, output, { learningRate = 0.1 } = {}) =>
+      weight.map((w, d) => w + learningRate * input.at(d) * output.item()),
+  },
 });

@@ -27,6 +27,16 @@ export default mistakes<typeof import("#reference/01-neurons/logic-gates.ts")>({
     reread: "the first input is the most significant bit",
     everyInput: (n) => everyInput(n).slice(null, [null, null, -1]),
   },
+  "counted down": {
+    looksLike: "The list starts with all ones and counts down to all zeros.",
+    reread: "in the order of counting: 00…0 comes first",
+    everyInput: (n) => everyInput(n).slice([null, null, -1]),
+  },
+  "−1 for a 0": {
+    looksLike: "Inputs that are off are −1; the list holds zeros and ones.",
+    reread: "[2ⁿ, n] zeros and ones",
+    everyInput: (n) => everyInput(n).mul(2).sub(1),
+  },
   "sums that land on zero": {
     looksLike: "Where the gate should fire the weighted sum is exactly 0, and a unit fires only above it.",
     reread: "y = 1 where w·x + b > 0: strictly greater",

@@ -1,4 +1,4 @@
-import { everyInput, gateUnit } from "#reference/01-neurons/logic-gates.ts";
+import { everyInput, gateUnit, parityCounterexample } from "#reference/01-neurons/logic-gates.ts";
 import { full, tensor } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
 
@@ -38,6 +38,20 @@ export default variants<typeof import("#reference/01-neurons/logic-gates.ts")>({
       const hiddenWeight = odd.mul(2).sub(1);
       const hiddenBias = odd.sum(1).neg().add(0.5);
       return { hiddenWeight, hiddenBias, outputWeight: full(hiddenBias.shape, 1), outputBias: tensor(-0.5) };
+    },
+  },
+  "inputs spelt in base 2, parity counted": {
+    everyInput: (n) => {
+      everyInput(n); // refuses what is no number of inputs
+      return tensor(Array.from({ length: 2 ** n }, (_, row) => row.toString(2).padStart(n, "0").split("").map(Number)));
+    },
+    parityCounterexample: (weight, bias) => {
+      parityCounterexample(weight, bias); // refuses a single input
+      const errs = (row: number[]): boolean => {
+        const z = row.reduce((sum, x, i) => sum + x * weight.at(i), bias.item());
+        return z > 0 !== (row.filter((x) => x === 1).length % 2 === 1);
+      };
+      return tensor((everyInput(weight.size).toArray() as number[][]).find(errs)!);
     },
   },
 });

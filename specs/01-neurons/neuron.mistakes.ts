@@ -1,6 +1,6 @@
 import { full, ones, type Tensor } from "#tensor";
 import { mistakes } from "#graders/spec/authoring.ts";
-import { layer, layerBackward, neuron, type ActivationOptions } from "#reference/01-neurons/neuron.ts";
+import { drive, layer, layerBackward, neuron, type ActivationOptions } from "#reference/01-neurons/neuron.ts";
 
 /** The backward pass with another slope in place of f′(z). */
 function backwardWith(slopeOf: (z: Tensor, options: ActivationOptions) => Tensor): typeof layerBackward {
@@ -34,6 +34,12 @@ export default mistakes<typeof import("#reference/01-neurons/neuron.ts")>({
     neuron: (input, weight, _bias, options) => neuron(input, weight, full([], 0), options),
     layer: (input, weight, bias, options) => layer(input, weight, full(bias.shape, 0), options),
   },
+  "activation ignored": {
+    looksLike: "The net input comes back as it is, whatever activation was asked for.",
+    reread: "y = f(z)",
+    neuron: (input, weight, bias) => neuron(input, weight, bias),
+    layer: (input, weight, bias) => layer(input, weight, bias),
+  },
   "kind by the sign of the product": {
     looksLike: "A connection counts as excitatory when weight times input is positive, not when the weight is.",
     reread: "excitatory = Σ_{w_i > 0} w_i x_i: the sign of w_i alone",
@@ -46,6 +52,14 @@ export default mistakes<typeof import("#reference/01-neurons/neuron.ts")>({
     looksLike: "The weights themselves are summed by sign; what comes through them is left out.",
     reread: "excitatory = Σ_{w_i > 0} w_i x_i",
     drive: (_input, weight) => ({ excitatory: weight.maximum(0).sum(), inhibitory: weight.minimum(0).sum() }),
+  },
+  "inhibition without its sign": {
+    looksLike: "What comes through negative weights is given as a size; the two sums should add up to the net input.",
+    reread: "inhibitory = Σ_{w_i < 0} w_i x_i, of which each w_i keeps its sign",
+    drive: (input, weight) => {
+      const { excitatory, inhibitory } = drive(input, weight);
+      return { excitatory, inhibitory: inhibitory.neg() };
+    },
   },
   "slope left out": {
     looksLike: "The gradient passes the activation unchanged: the factor f′(z) is missing.",

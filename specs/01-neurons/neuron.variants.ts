@@ -1,6 +1,6 @@
 import { stack, tensor, where, zeros, type Tensor } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
-import { layer, type Activation } from "#reference/01-neurons/neuron.ts";
+import { drive, layer, neuron, type Activation } from "#reference/01-neurons/neuron.ts";
 
 /** σ in the form that never takes e of a positive number. */
 function carefulSigmoid(z: Tensor): Tensor {
@@ -41,6 +41,22 @@ export default variants<typeof import("#reference/01-neurons/neuron.ts")>({
       };
       const gradNet = gradOutput.mul(slopes[options?.activation ?? "linear"]);
       return { gradInput: gradNet.matmul(weight), gradWeight: gradNet.T.matmul(input), gradBias: gradNet.sum(0) };
+    },
+  },
+  "connection by connection": {
+    neuron: (input, weight, bias, options) => {
+      neuron(input, weight, bias, options); // refuses what does not fit
+      let z = bias.item();
+      for (const [d, x] of input.data.entries()) z += x * weight.at(d);
+      return neuron(tensor([z]), tensor([1]), tensor(0), options);
+    },
+    drive: (input, weight) => {
+      drive(input, weight); // refuses what does not fit
+      const through = input.mul(weight);
+      return {
+        excitatory: where(weight.greater(0), through, 0).sum(),
+        inhibitory: where(weight.less(0), through, 0).sum(),
+      };
     },
   },
 });

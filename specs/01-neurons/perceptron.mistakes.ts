@@ -83,6 +83,11 @@ export default mistakes<typeof import("#reference/01-neurons/perceptron.ts")>({
     reread: "y = 1 where w·x + b > 0, else 0: strictly greater",
     ...learns({ error: (z, target) => target - (z >= 0 ? 1 : 0) }),
   },
+  "no correction at zero": {
+    looksLike: "A net input of exactly 0 is no error, whatever the target: from zero weights nothing is ever learned.",
+    reread: "y = 1 where w·x + b > 0, else 0: at 0 the unit is silent, which is wrong for t = 1",
+    ...learns({ error: (z, target) => (z === 0 ? 0 : right(z, target)) }),
+  },
   "rule for targets −1 and 1": {
     looksLike: "Corrections of size t are made where t (w·x + b) ≤ 0: for t = 0 nothing ever changes.",
     reread: "Δw = λ (t − y) x for targets 0 and 1",

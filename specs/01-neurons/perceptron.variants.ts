@@ -1,6 +1,6 @@
-import { concatenate, ones, zeros, type Tensor } from "#tensor";
+import { concatenate, ones, tensor, zeros, type Tensor } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
-import { trainPerceptron } from "#reference/01-neurons/perceptron.ts";
+import { mistakeBound, perceptronStep, trainPerceptron } from "#reference/01-neurons/perceptron.ts";
 
 export default variants<typeof import("#reference/01-neurons/perceptron.ts")>({
   "bias as the last weight": {
@@ -26,6 +26,26 @@ export default variants<typeof import("#reference/01-neurons/perceptron.ts")>({
       }
       const bias = weights.slice(dimensions);
       return { weight: weights.slice([0, dimensions]), bias, converged, epochs, mistakes };
+    },
+  },
+  "corrections by cases": {
+    perceptronStep: ({ weight, bias }, input, target, options = {}) => {
+      perceptronStep({ weight, bias }, input, target, options); // refuses what is no target
+      const { learningRate = 1 } = options;
+      const fires = input.data.reduce((z, x, d) => z + x * weight.at(d), bias.item()) > 0;
+      if (fires && target.item() === 0)
+        return { weight: weight.sub(input.mul(learningRate)), bias: bias.sub(learningRate) };
+      if (!fires && target.item() === 1)
+        return { weight: weight.add(input.mul(learningRate)), bias: bias.add(learningRate) };
+      return { weight, bias };
+    },
+    mistakeBound: (perceptron, inputs, targets) => {
+      mistakeBound(perceptron, inputs, targets); // refuses what has no bound
+      const { weight, bias } = perceptron;
+      const size = weight.square().sum().item() + bias.item() ** 2;
+      const radius = Math.max(...inputs.square().sum(1).data) + 1;
+      const smallest = Math.min(...inputs.matmul(weight).add(bias).abs().data);
+      return tensor((radius * size) / smallest ** 2);
     },
   },
 });

@@ -1,4 +1,4 @@
-import { full, type Tensor } from "#tensor";
+import { full, ones, tensor, type Tensor } from "#tensor";
 import type { Hyperplane } from "#reference/01-neurons/separability.ts";
 
 type Separability = typeof import("#reference/01-neurons/separability.ts");
@@ -18,4 +18,15 @@ export function sides({ separatingHyperplane }: Separability, points: Tensor, la
 /** Whether weight and bias, given as one vector `[D + 1]`, lie in the cone of solutions. */
 export function inCone({ isSolution }: Separability, vector: Tensor, points: Tensor, labels: Tensor): boolean {
   return isSolution({ weight: vector.slice([0, -1]), bias: vector.slice(-1) }, points, labels);
+}
+
+/** Whether any hyperplane separates the classes, or whether the one where the coordinates add up to −1 does. */
+export function judged(
+  { isSolution, separatingHyperplane }: Separability,
+  by: "isSolution" | "separatingHyperplane",
+  points: Tensor,
+  labels: Tensor,
+): boolean {
+  if (by === "separatingHyperplane") return separatingHyperplane(points, labels) !== undefined;
+  return isSolution({ weight: ones([points.shape[1]!]), bias: tensor(1) }, points, labels);
 }

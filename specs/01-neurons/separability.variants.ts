@@ -1,6 +1,6 @@
 import { concatenate, ones, tensor } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
-import { separatingHyperplane } from "#reference/01-neurons/separability.ts";
+import { isSolution, separatingHyperplane } from "#reference/01-neurons/separability.ts";
 
 export default variants<typeof import("#reference/01-neurons/separability.ts")>({
   "perceptron that notices going round in circles": {
@@ -40,6 +40,16 @@ export default variants<typeof import("#reference/01-neurons/separability.ts")>(
         .toArray() as number[][];
       const solution = solve(rows, points.shape[1]! + 1);
       return solution && { weight: tensor(solution.slice(0, -1)), bias: tensor(solution.at(-1)!) };
+    },
+  },
+  "point by point": {
+    isSolution: (hyperplane, points, labels) => {
+      isSolution(hyperplane, points, labels); // refuses what is no labelled set of points
+      const { weight, bias } = hyperplane;
+      return [...labels.data].every((label, p) => {
+        const z = weight.data.reduce((sum, w, d) => sum + w * points.at(p, d), bias.item());
+        return label === 1 ? z > 0 : z <= 0;
+      });
     },
   },
 });

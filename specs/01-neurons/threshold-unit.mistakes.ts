@@ -33,6 +33,12 @@ export default mistakes<typeof import("#reference/01-neurons/threshold-unit.ts")
     reread: "w·x + b > 0",
     thresholdUnit: (input, weight) => input.matmul(weight).greater(0),
   },
+  "net input itself": {
+    looksLike: "The weighted sum comes back where it is positive, not 1: that is a rectified linear unit.",
+    reread: "1 where z > 0, else 0",
+    threshold: (z) => z.maximum(0),
+    thresholdUnit: (input, weight, bias) => net(input, weight, bias).maximum(0),
+  },
   "distance not divided": {
     looksLike: "The net input itself is returned; it is ‖w‖ times the distance.",
     reread: "distance = (w·x + b) / ‖w‖",

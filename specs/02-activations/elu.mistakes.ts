@@ -48,6 +48,11 @@ export default mistakes<typeof import("#reference/02-activations/elu.ts")>({
     reread: "dL/dx = dL/dy · (1 where x > 0, α exp(x) elsewhere)",
     eluBackward: withSlope((x) => x.exp()),
   },
+  "alpha everywhere in the slope": {
+    looksLike: "The slope has the factor α on the positive side, too.",
+    reread: "dL/dx = dL/dy · (1 where x > 0, α exp(x) elsewhere)",
+    eluBackward: (x, gradOutput, { alpha = 1 } = {}) => eluBackward(x, gradOutput).mul(alpha),
+  },
   "slope y + 1": {
     looksLike: "The slope on the negative side is elu(x) + 1, which holds for α = 1 only.",
     reread: "α exp(x) = elu(x) + α",

@@ -13,6 +13,11 @@ export default mistakes<typeof import("#reference/02-activations/leaky-relu.ts")
     reread: "leakyRelu(x) = x where x > 0, a x elsewhere",
     leakyRelu: (x, { negativeSlope = 0.01 } = {}) => x.maximum(0).add(x.mul(negativeSlope)),
   },
+  "divided by the slope": {
+    looksLike: "Negative entries are divided by the slope, so that they grow.",
+    reread: "leakyRelu(x) = x where x > 0, a x elsewhere: times a",
+    leakyRelu: (x, { negativeSlope = 0.01 } = {}) => where(x.greater(0), x, x.div(negativeSlope)),
+  },
   "slope 0 taken for no slope": {
     looksLike: "A negative slope of 0 is replaced by 0.01, as `negativeSlope || 0.01` does.",
     reread: "options.negativeSlope: 0.01 when left out; 0 is not left out",

@@ -18,6 +18,11 @@ export default mistakes<typeof import("#reference/02-activations/linear.ts")>({
     reread: "linear(x) = x, for every x",
     linear: (x) => x.maximum(0),
   },
+  "slope for value": {
+    looksLike: "1 comes back for every x: that is the slope of the function, not its value.",
+    reread: "linear(x) = x",
+    linear: (x) => ones(x.shape),
+  },
   "first bias left out": {
     looksLike: "The merged bias is that of the second layer alone; the first layer's bias has got lost.",
     reread: "W₂ (W₁ x + b₁) + b₂: W₂ multiplies b₁, too",

@@ -1,6 +1,6 @@
 import type { Tensor } from "#tensor";
 import { mistakes } from "#graders/spec/authoring.ts";
-import { logSoftmax } from "#reference/02-activations/log-softmax.ts";
+import { logSoftmax, logSoftmaxBackward } from "#reference/02-activations/log-softmax.ts";
 import { softmax } from "#reference/02-activations/softmax.ts";
 
 type Backward = typeof import("#reference/02-activations/log-softmax.ts").logSoftmaxBackward;
@@ -59,5 +59,15 @@ export default mistakes<typeof import("#reference/02-activations/log-softmax.ts"
     looksLike: "This is the gradient of softmax, not of its logarithm.",
     reread: "dL/dx_i = dL/dy_i − p_i Σ_j dL/dy_j: p stands in the second term alone",
     logSoftmaxBackward: gradientBy((p, gradOutput, along) => p.mul(gradOutput.sub(along(gradOutput.mul(p))))),
+  },
+  "always the last axis in the gradient": {
+    looksLike: "The gradient is summed along the last axis, whatever axis was asked for.",
+    reread: "options.axis: as in the forward pass",
+    logSoftmaxBackward: (x, gradOutput) => logSoftmaxBackward(x, gradOutput),
+  },
+  "sum with the probabilities inside": {
+    looksLike: "The sum holds dL/dy_j p_j, as in the gradient of softmax; here it is of dL/dy_j alone.",
+    reread: "dL/dx_i = dL/dy_i − p_i Σ_j dL/dy_j",
+    logSoftmaxBackward: gradientBy((p, gradOutput, along) => gradOutput.sub(p.mul(along(gradOutput.mul(p))))),
   },
 });

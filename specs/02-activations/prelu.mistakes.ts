@@ -63,4 +63,9 @@ export default mistakes<typeof import("#reference/02-activations/prelu.ts")>({
       gradInput: where(input.greater(0), gradOutput, 0),
     }),
   },
+  "upstream gradient ignored": {
+    looksLike: "The slopes are returned without gradOutput: the chain rule's second factor is missing.",
+    reread: "dL/dx = dL/dy · (1 where x > 0, a elsewhere)",
+    preluBackward: (input, slope) => preluBackward(input, slope, full(input.shape, 1)),
+  },
 });

@@ -56,6 +56,11 @@ export default mistakes<typeof import("#reference/02-activations/saturation.ts")
     reread: "which part of the units is saturated",
     saturatedFraction: (x, options = {}) => 1 - saturatedFraction(x, options),
   },
+  "always the default options": {
+    looksLike: "Activation and threshold that were asked for are not handed on; those of the default are used.",
+    reread: "options: as for isSaturated",
+    saturatedFraction: (x) => saturatedFraction(x),
+  },
   "number, not fraction": {
     looksLike: "The saturated units are counted; the count is not divided by how many units there are.",
     reread: "a number in [0, 1]",

@@ -1,5 +1,6 @@
 import { ShapeError } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
+import { isSaturated } from "#reference/02-activations/saturation.ts";
 
 export default variants<typeof import("#reference/02-activations/saturation.ts")>({
   "by how far out the unit is": {
@@ -13,6 +14,12 @@ export default variants<typeof import("#reference/02-activations/saturation.ts")
     deadUnits: (preActivations) => {
       if (preActivations.shape[0] === 0) throw new ShapeError("no examples");
       return preActivations.greater(0).sum(0).equal(0);
+    },
+  },
+  "by counting the saturated units": {
+    saturatedFraction: (x, options) => {
+      if (x.size === 0) throw new ShapeError("no units");
+      return [...isSaturated(x, options).data].filter((flag) => flag === 1).length / x.size;
     },
   },
 });

@@ -34,6 +34,11 @@ export default mistakes<typeof import("#reference/02-activations/silu.ts")>({
     reread: "dL/dx = dL/dy · (σ(x) + x σ(x) (1 − σ(x))): two terms",
     siluBackward: (x, gradOutput) => sigmoidBackward(x, gradOutput.mul(x)),
   },
+  "slope of the sigmoid itself": {
+    looksLike: "The slope is σ(x) (1 − σ(x)): that of the sigmoid, without the factor x that silu has in front.",
+    reread: "dL/dx = dL/dy · (σ(x) + x σ(x) (1 − σ(x)))",
+    siluBackward: sigmoidBackward,
+  },
   "x missing in the second term": {
     looksLike: "The second term of the slope is σ(x) (1 − σ(x)); its factor x is missing.",
     reread: "dL/dx = dL/dy · (σ(x) + x σ(x) (1 − σ(x)))",

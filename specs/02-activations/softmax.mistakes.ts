@@ -1,4 +1,4 @@
-import { softmax } from "#reference/02-activations/softmax.ts";
+import { softmax, softmaxBackward } from "#reference/02-activations/softmax.ts";
 import { mistakes } from "#graders/spec/authoring.ts";
 
 export default mistakes<typeof import("#reference/02-activations/softmax.ts")>({
@@ -51,5 +51,22 @@ export default mistakes<typeof import("#reference/02-activations/softmax.ts")>({
       const p = softmax(x, { axis });
       return gradOutput.mul(p).mul(p.neg().add(1));
     },
+  },
+  "scores for probabilities": {
+    looksLike: "The scores stand in the formula where the probabilities belong: softmax was not applied first.",
+    reread: "dL/dx_i = p_i (dL/dp_i − Σ_j dL/dp_j p_j) with p = softmax(x)",
+    softmaxBackward: (x, gradOutput, { axis = -1 } = {}) =>
+      x.mul(gradOutput.sub(gradOutput.mul(x).sum(axis, { keepDims: true }))),
+  },
+  "sum without the probabilities": {
+    looksLike: "The sum that is subtracted is of dL/dp_j alone, without the weights p_j.",
+    reread: "dL/dx_i = p_i (dL/dp_i − Σ_j dL/dp_j p_j)",
+    softmaxBackward: (x, gradOutput, { axis = -1 } = {}) =>
+      softmax(x, { axis }).mul(gradOutput.sub(gradOutput.sum(axis, { keepDims: true }))),
+  },
+  "always the last axis in the gradient": {
+    looksLike: "The gradient is summed along the last axis, whatever axis was asked for.",
+    reread: "options.axis: as in the forward pass",
+    softmaxBackward: (x, gradOutput) => softmaxBackward(x, gradOutput),
   },
 });

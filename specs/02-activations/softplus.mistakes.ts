@@ -23,6 +23,11 @@ export default mistakes<typeof import("#reference/02-activations/softplus.ts")>(
     reread: "softplus(0) = log 2",
     softplus: (x) => x.maximum(0),
   },
+  "one left out": {
+    looksLike: "The logarithm is of exp(x) alone, which is x again: the 1 is missing.",
+    reread: "softplus(x) = log(1 + exp(x))",
+    softplus: (x) => x,
+  },
   "corner rounded on one side": {
     looksLike: "What is added to max(0, x) is log(1 + exp(x)) instead of log(1 + exp(−|x|)).",
     reread: "log(1 + exp(x)) = x + log(1 + exp(−x)) where x is positive",

@@ -16,6 +16,11 @@ export default mistakes<typeof import("#reference/02-activations/tanh.ts")>({
     reread: "tanh(x) = 2 σ(2x) − 1",
     tanh: (x) => x.div(2).tanh(),
   },
+  "not shifted": {
+    looksLike: "The result lies between 0 and 2, as from 2 σ(2x): the 1 is not subtracted.",
+    reread: "tanh(x) = 2 σ(2x) − 1",
+    tanh: (x) => x.tanh().add(1),
+  },
   "slope of the input": {
     looksLike: "The slope is computed as 1 − x² from the input; that formula holds for the output.",
     reread: "dL/dx = dL/dy · (1 − tanh(x)²)",

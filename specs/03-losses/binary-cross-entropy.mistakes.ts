@@ -33,6 +33,18 @@ export default mistakes<typeof import("#reference/03-losses/binary-cross-entropy
     binaryCrossEntropy: (...args) => binaryCrossEntropy(...args).div(Math.LN2),
     binaryCrossEntropyWithLogits: (...args) => binaryCrossEntropyWithLogits(...args).div(Math.LN2),
   },
+  "mean over the batch alone": {
+    looksLike: "The sum is divided by the size of the first axis, not by the number of entries.",
+    reread: "L = −(1/n) Σ_i … over all n entries",
+    binaryCrossEntropy: (probabilities, targets, { reduction = "mean" } = {}) =>
+      reduction === "mean"
+        ? binaryCrossEntropy(probabilities, targets, { reduction: "sum" }).div(probabilities.shape[0]!)
+        : binaryCrossEntropy(probabilities, targets, { reduction }),
+    binaryCrossEntropyWithLogits: (logits, targets, { reduction = "mean" } = {}) =>
+      reduction === "mean"
+        ? binaryCrossEntropyWithLogits(logits, targets, { reduction: "sum" }).div(logits.shape[0]!)
+        : binaryCrossEntropyWithLogits(logits, targets, { reduction }),
+  },
   "always the mean": {
     looksLike: "The mean is returned whatever reduction is asked for.",
     reread: 'options.reduction: "mean", "sum" or "none"',
@@ -63,6 +75,18 @@ export default mistakes<typeof import("#reference/03-losses/binary-cross-entropy
         .neg();
       return slope.mul(reduceBackward(gradOutput, reduction, probabilities.shape));
     },
+  },
+  "target minus probability": {
+    looksLike: "The gradient points the wrong way: it is built from target minus probability.",
+    reread: "∂L/∂p_i = (p_i − y_i) / (p_i (1 − p_i)) / n, ∂L/∂z_i = (σ(z_i) − y_i) / n",
+    binaryCrossEntropyBackward: (...args) => binaryCrossEntropyBackward(...args).neg(),
+    binaryCrossEntropyWithLogitsBackward: (...args) => binaryCrossEntropyWithLogitsBackward(...args).neg(),
+  },
+  "gradient of the logit for that of the probability": {
+    looksLike: "The gradient is p − y, which is that in the logit: the division by p (1 − p) is missing.",
+    reread: "∂L/∂p_i = −y_i / p_i + (1 − y_i) / (1 − p_i)",
+    binaryCrossEntropyBackward: (probabilities, targets, gradOutput, { reduction = "mean" } = {}) =>
+      probabilities.sub(targets).mul(reduceBackward(gradOutput, reduction, probabilities.shape)),
   },
   "gradient divided by zero": {
     looksLike: "A probability of exactly 0 or 1 gets the gradient NaN or Infinity: p (1 − p) is 0 there.",

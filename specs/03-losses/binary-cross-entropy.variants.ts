@@ -1,5 +1,5 @@
 import { variants } from "#graders/spec/authoring.ts";
-import { binaryCrossEntropyWithLogits } from "#reference/03-losses/binary-cross-entropy.ts";
+import { binaryCrossEntropy, binaryCrossEntropyWithLogits } from "#reference/03-losses/binary-cross-entropy.ts";
 import { reduce, reduceBackward } from "#reference/03-losses/reduction.ts";
 
 export default variants<typeof import("#reference/03-losses/binary-cross-entropy.ts")>({
@@ -20,6 +20,18 @@ export default variants<typeof import("#reference/03-losses/binary-cross-entropy
     binaryCrossEntropyBackward: (probabilities, targets, gradOutput, { reduction = "mean" } = {}) => {
       const slope = probabilities.map((p, i) => (p - targets.data[i]!) / Math.max(p * (1 - p), 1e-12));
       return slope.mul(reduceBackward(gradOutput, reduction, probabilities.shape));
+    },
+  },
+  "the probability of the target, where targets are hard": {
+    binaryCrossEntropy: (probabilities, targets, { reduction = "mean" } = {}) => {
+      binaryCrossEntropy(probabilities, targets); // refuses what does not fit
+      const cost = (p: number): number => Math.min(-Math.log(p), 100);
+      const losses = probabilities.map((p, i) => {
+        const y = targets.data[i]!;
+        if (y === 1) return cost(p);
+        return y === 0 ? cost(1 - p) : y * cost(p) + (1 - y) * cost(1 - p);
+      });
+      return reduce(losses, reduction);
     },
   },
 });

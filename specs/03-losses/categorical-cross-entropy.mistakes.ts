@@ -5,7 +5,7 @@ import {
   categoricalCrossEntropy,
   categoricalCrossEntropyBackward,
 } from "#reference/03-losses/categorical-cross-entropy.ts";
-import { reduce } from "#reference/03-losses/reduction.ts";
+import { reduce, reduceBackward } from "#reference/03-losses/reduction.ts";
 
 export default mistakes<typeof import("#reference/03-losses/categorical-cross-entropy.ts")>({
   "shapes broadcast": {
@@ -30,26 +30,26 @@ export default mistakes<typeof import("#reference/03-losses/categorical-cross-en
   "softmax along the batch": {
     looksLike: "The softmax runs along the examples: the scores of one class compete, not those of one example.",
     reread: "p = softmax(z) along the classes, the last axis",
-    categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) =>
-      reduce(
-        targets
-          .mul(logSoftmax(logits, { axis: 0 }))
-          .sum(-1)
-          .neg(),
-        reduction,
-      ),
+    categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) => {
+      categoricalCrossEntropy(logits, targets); // refuses what does not fit
+      const logProbabilities = logSoftmax(logits, { axis: 0 });
+      return reduce(targets.mul(logProbabilities).sum(-1).neg(), reduction);
+    },
   },
   "logarithm of the softmax": {
     looksLike:
       "The softmax is computed first and its logarithm taken: where a probability rounds to 0, that is -Infinity.",
     reread: "log p_nc = z_nc − log Σ_j exp(z_nj)",
-    categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) =>
-      reduce(targets.mul(softmax(logits).log()).sum(-1).neg(), reduction),
+    categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) => {
+      categoricalCrossEntropy(logits, targets); // refuses what does not fit
+      return reduce(targets.mul(softmax(logits).log()).sum(-1).neg(), reduction);
+    },
   },
   "no maximum subtracted": {
     looksLike: "The exponentials overflow: nothing is subtracted from the scores before exp.",
     reread: "log p_nc = z_nc − m − log Σ_j exp(z_nj − m) for any m",
     categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) => {
+      categoricalCrossEntropy(logits, targets); // refuses what does not fit
       const logProbabilities = logits.sub(logits.exp().sum(-1, { keepDims: true }).log());
       return reduce(targets.mul(logProbabilities).sum(-1).neg(), reduction);
     },
@@ -67,8 +67,10 @@ export default mistakes<typeof import("#reference/03-losses/categorical-cross-en
   "scores taken for probabilities": {
     looksLike: "The logarithm of the scores themselves is taken, as if they were probabilities.",
     reread: "log p_nc with p = softmax(z)",
-    categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) =>
-      reduce(targets.mul(logits.log()).sum(-1).neg(), reduction),
+    categoricalCrossEntropy: (logits, targets, { reduction = "mean" } = {}) => {
+      categoricalCrossEntropy(logits, targets); // refuses what does not fit
+      return reduce(targets.mul(logits.log()).sum(-1).neg(), reduction);
+    },
   },
   "gradient not divided by N": {
     looksLike: "The gradient of the mean is that of the sum: the division by the number of examples is missing.",
@@ -90,6 +92,12 @@ export default mistakes<typeof import("#reference/03-losses/categorical-cross-en
     looksLike: "The gradient points the wrong way: it is target minus probability.",
     reread: "∂L/∂z_nc = (p_nc − y_nc) / N",
     categoricalCrossEntropyBackward: (...args) => categoricalCrossEntropyBackward(...args).neg(),
+  },
+  "scores minus targets": {
+    looksLike: "The targets are subtracted from the scores themselves: softmax was not applied first.",
+    reread: "∂L/∂z_nc = (p_nc − y_nc) / N with p = softmax(z)",
+    categoricalCrossEntropyBackward: (logits, targets, gradOutput, { reduction = "mean" } = {}) =>
+      logits.sub(targets).mul(reduceBackward(gradOutput, reduction, [logits.shape[0]!]).expandDims(1)),
   },
   "diagonal of the Jacobian multiplied in": {
     looksLike: "The gradient has a factor p (1 − p) too many: the softmax is already part of p − y.",

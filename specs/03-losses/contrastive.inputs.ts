@@ -8,12 +8,13 @@ type Generator = Parameters<typeof inputs>[0][string];
 const clearance = 2 ** -5;
 
 /** Pairs within the margin and beyond it, none of them at the margin, and no two points at the same place. */
-function pairs(reduction?: Reduction): Generator {
+function pairs(only?: Reduction): Generator {
   return (draw) => {
+    const reduction = only ?? draw.pick(["mean", "sum", "none"]);
     const shape = [draw.size(1, 5), draw.size(1, 3)];
     const options = {
       ...(draw.boolean() ? { margin: draw.number(0.5, 3) } : {}),
-      ...(reduction ? { reduction } : draw.pick([{}, { reduction: "sum" }, { reduction: "none" }])),
+      ...(reduction === "mean" && draw.boolean() ? {} : { reduction }), // "mean" is the default
     };
     const labels = draw.choices([shape[0]!], [0, 1]);
     for (let attempt = 1; ; attempt++) {

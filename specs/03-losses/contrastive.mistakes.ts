@@ -46,6 +46,11 @@ export default mistakes<typeof import("#reference/03-losses/contrastive.ts")>({
       (d, margin) => missing(d, margin).div(2),
     ),
   },
+  "missing part of the margin not squared": {
+    looksLike: "Dissimilar pairs pay half of what is missing to the margin, not half of its square.",
+    reread: "½ max(0, m − d_n)²",
+    contrastive: contrastiveOf(halfSquare, (d, margin) => missing(d, margin).div(2)),
+  },
   "dissimilar pairs held at the margin": {
     looksLike: "Dissimilar pairs beyond the margin pay too: the maximum with 0 is missing.",
     reread: "½ max(0, m − d_n)²",
@@ -97,6 +102,17 @@ export default mistakes<typeof import("#reference/03-losses/contrastive.ts")>({
     reread: "−max(0, m − d) u with u = (a − b) / d",
     contrastiveBackward: (first, second, labels, gradOutput, { margin = 1, reduction = "mean" } = {}) => {
       const force = where(labels, missing(distance(first, second), margin).neg(), 1);
+      const weights = force.mul(reduceBackward(gradOutput, reduction, labels.shape)).expandDims(1);
+      const gradFirst = first.sub(second).mul(weights);
+      return { gradFirst, gradSecond: gradFirst.neg() };
+    },
+  },
+  "gradient beyond the margin": {
+    looksLike: "Dissimilar pairs beyond the margin are drawn back to it: they should get no gradient.",
+    reread: "−max(0, m − d) u where y_n = 1",
+    contrastiveBackward: (first, second, labels, gradOutput, { margin = 1, reduction = "mean" } = {}) => {
+      const apart = distance(first, second);
+      const force = where(labels, apart.sub(margin), apart).div(where(apart.greater(0), apart, 1));
       const weights = force.mul(reduceBackward(gradOutput, reduction, labels.shape)).expandDims(1);
       const gradFirst = first.sub(second).mul(weights);
       return { gradFirst, gradSecond: gradFirst.neg() };

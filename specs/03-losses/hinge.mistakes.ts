@@ -118,4 +118,13 @@ export default mistakes<typeof import("#reference/03-losses/hinge.ts")>({
     multiClassHingeBackward: (scores, labels, ...rest) =>
       where(isRight(scores, labels), 0, multiClassHingeBackward(scores, labels, ...rest)),
   },
+  "gradient of safe rivals": {
+    looksLike: "Every rival is pushed down, also one that is beyond the margin.",
+    reread: "1[1 + s_nc − s_n[y_n] > 0]",
+    multiClassHingeBackward: (scores, labels, gradOutput, { reduction = "mean" } = {}) => {
+      const classes = scores.shape[1]!;
+      const slopes = where(isRight(scores, labels), 1 - classes, 1).div(classes);
+      return slopes.mul(reduceBackward(gradOutput, reduction, labels.shape).expandDims(1));
+    },
+  },
 });

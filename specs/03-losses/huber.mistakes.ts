@@ -68,6 +68,11 @@ export default mistakes<typeof import("#reference/03-losses/huber.ts")>({
     reread: "options.delta: δ, where the pieces meet",
     huber: (predictions, targets, { reduction = "mean" } = {}) => huber(predictions, targets, { reduction }),
   },
+  "always the mean": {
+    looksLike: "The mean is returned whatever reduction is asked for.",
+    reread: 'options.reduction: "mean", "sum" or "none"',
+    huber: (predictions, targets, { delta = 1 } = {}) => huber(predictions, targets, { delta }),
+  },
   "gradient not limited": {
     looksLike: "The gradient grows with the error without end: the slope of the line is missing.",
     reread: "∂L/∂ŷ_i = max(−δ, min(δ, ŷ_i − y_i)) / n",
@@ -89,5 +94,20 @@ export default mistakes<typeof import("#reference/03-losses/huber.ts")>({
         .sign()
         .mul(delta)
         .mul(reduceBackward(gradOutput, reduction, predictions.shape)),
+  },
+  "gradient cut off on one side": {
+    looksLike: "The gradient is limited to δ above, but errors far below the target are not limited.",
+    reread: "max(−δ, min(δ, ŷ_i − y_i)): both sides",
+    huberBackward: (predictions, targets, gradOutput, { delta = 1, reduction = "mean" } = {}) =>
+      predictions
+        .sub(targets)
+        .minimum(delta)
+        .mul(reduceBackward(gradOutput, reduction, predictions.shape)),
+  },
+  "gradient of the mean not divided": {
+    looksLike: "The gradient of the mean is that of the sum: the division by the number of entries is missing.",
+    reread: "∂L/∂ŷ_i = max(−δ, min(δ, ŷ_i − y_i)) / n",
+    huberBackward: (predictions, targets, gradOutput, { delta = 1, reduction = "mean" } = {}) =>
+      huberBackward(predictions, targets, gradOutput, { delta, reduction: reduction === "none" ? "none" : "sum" }),
   },
 });

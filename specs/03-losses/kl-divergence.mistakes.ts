@@ -41,18 +41,26 @@ export default mistakes<typeof import("#reference/03-losses/kl-divergence.ts")>(
   "zero times minus infinity": {
     looksLike: "Where p is 0 the result is NaN: 0 · log 0 is computed as it stands.",
     reread: "A term with p = 0 is 0, its limit",
-    klDivergence: (p, q, { reduction = "mean" } = {}) => reduce(p.mul(p.log().sub(q.log())).sum(-1), reduction),
+    klDivergence: (p, q, { reduction = "mean" } = {}) => {
+      klDivergence(p, q); // refuses what does not fit
+      return reduce(p.mul(p.log().sub(q.log())).sum(-1), reduction);
+    },
   },
   "a little added to both": {
     looksLike: "A small number is added before the logarithm, so what q excludes costs something finite.",
     reread: "one with q = 0 alone is Infinity",
-    klDivergence: (p, q, { reduction = "mean" } = {}) =>
-      reduce(p.mul(p.add(1e-12).log().sub(q.add(1e-12).log())).sum(-1), reduction),
+    klDivergence: (p, q, { reduction = "mean" } = {}) => {
+      klDivergence(p, q); // refuses what does not fit
+      return reduce(p.mul(p.add(1e-12).log().sub(q.add(1e-12).log())).sum(-1), reduction);
+    },
   },
   "cross-entropy": {
     looksLike: "The cross-entropy −Σ p log q is returned: the entropy of p is not taken off.",
     reread: "p_c (log p_c − log q_c)",
-    klDivergence: (p, q, { reduction = "mean" } = {}) => reduce(p.mul(q.log()).sum(-1).neg(), reduction),
+    klDivergence: (p, q, { reduction = "mean" } = {}) => {
+      klDivergence(p, q); // refuses what does not fit
+      return reduce(p.mul(q.log()).sum(-1).neg(), reduction);
+    },
   },
   "mean over all entries": {
     looksLike:
@@ -92,6 +100,14 @@ export default mistakes<typeof import("#reference/03-losses/kl-divergence.ts")>(
     klDivergenceBackward: (...args) => {
       const { gradP, gradQ } = klDivergenceBackward(...args);
       return { gradP, gradQ: gradQ.neg() };
+    },
+  },
+  "gradients exchanged": {
+    looksLike: "The gradients in p and in q have changed places.",
+    reread: "∂KL_n/∂p_nc = log p_nc − log q_nc + 1, ∂KL_n/∂q_nc = −p_nc / q_nc",
+    klDivergenceBackward: (...args) => {
+      const { gradP, gradQ } = klDivergenceBackward(...args);
+      return { gradP: gradQ, gradQ: gradP };
     },
   },
   "gradients of the mean not divided": {
@@ -153,6 +169,25 @@ export default mistakes<typeof import("#reference/03-losses/kl-divergence.ts")>(
     gaussianKlDivergenceBackward: (...args) => {
       const { gradP, gradQ } = gaussianKlDivergenceBackward(...args);
       return { gradP: gaussianMap(gradP, (x) => x.mul(2)), gradQ: gaussianMap(gradQ, (x) => x.mul(2)) };
+    },
+  },
+  "gradient in the variance for that in its logarithm": {
+    looksLike: "The gradients are those in the variances; the arguments hold their logarithms.",
+    reread: "∂KL/∂log σ² = σ² · ∂KL/∂σ²",
+    gaussianKlDivergenceBackward: (p, q, ...rest) => {
+      const { gradP, gradQ } = gaussianKlDivergenceBackward(p, q, ...rest);
+      return {
+        gradP: { ...gradP, logVariance: gradP.logVariance.div(p.logVariance.exp()) },
+        gradQ: { ...gradQ, logVariance: gradQ.logVariance.div(q.logVariance.exp()) },
+      };
+    },
+  },
+  "both means drawn the same way": {
+    looksLike: "The means of p and q get the same gradient; they should get opposite ones.",
+    reread: "∂KL/∂μ_q = −∂KL/∂μ_p",
+    gaussianKlDivergenceBackward: (...args) => {
+      const { gradP, gradQ } = gaussianKlDivergenceBackward(...args);
+      return { gradP, gradQ: { ...gradQ, mean: gradP.mean } };
     },
   },
 });

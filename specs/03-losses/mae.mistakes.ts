@@ -56,4 +56,10 @@ export default mistakes<typeof import("#reference/03-losses/mae.ts")>({
     reread: "∂L/∂ŷ_i = sign(ŷ_i − y_i) / n",
     maeBackward: (predictions, targets, gradOutput) => predictions.sub(targets).sign().mul(gradOutput),
   },
+  "gradOutput ignored": {
+    looksLike: "The gradient of the loss is returned without gradOutput: the chain rule's other factor is missing.",
+    reread: "gradOutput: the gradient with respect to the loss, a factor of every entry",
+    maeBackward: (predictions, targets, gradOutput, options) =>
+      maeBackward(predictions, targets, gradOutput.mul(0).add(1), options),
+  },
 });

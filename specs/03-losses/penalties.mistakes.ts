@@ -116,4 +116,18 @@ export default mistakes<typeof import("#reference/03-losses/penalties.ts")>({
         .mul(gamma)
         .mul(gradOutput),
   },
+  "ratio exchanged in the gradient": {
+    looksLike: "In the gradient the ratio is taken for the share of the L2 part.",
+    reread: "∂Ω/∂w_i = γ ( ρ sign(w_i) + (1 − ρ) w_i )",
+    elasticNetBackward: (weights, gradOutput, { gamma = 1, l1Ratio = 0.5 } = {}) =>
+      elasticNetBackward(weights, gradOutput, { gamma, l1Ratio: 1 - l1Ratio }),
+  },
+  "gradient of the elastic net with a 2": {
+    looksLike: "In the gradient of the elastic net the L2 part is twice what it should be.",
+    reread: "∂Ω/∂w_i = γ ( ρ sign(w_i) + (1 − ρ) w_i )",
+    elasticNetBackward: (weights, gradOutput, { gamma = 1, l1Ratio = 0.5 } = {}) =>
+      l1PenaltyBackward(weights, gradOutput, { gamma: gamma * l1Ratio }).add(
+        l2PenaltyBackward(weights, gradOutput, { gamma: 2 * gamma * (1 - l1Ratio) }),
+      ),
+  },
 });

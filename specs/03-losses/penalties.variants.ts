@@ -23,4 +23,9 @@ export default variants<typeof import("#reference/03-losses/penalties.ts")>({
         .add(weights.mul(1 - l1Ratio))
         .mul(gradOutput.mul(gamma)),
   },
+  "slopes weight by weight": {
+    l1PenaltyBackward: (weights, gradOutput, { gamma = 1 } = {}) =>
+      weights.map((w) => (w === 0 ? 0 : gradOutput.item() * (w > 0 ? gamma : -gamma))),
+    l2PenaltyBackward: (weights, gradOutput, { gamma = 1 } = {}) => weights.map((w) => gradOutput.item() * gamma * w),
+  },
 });

@@ -142,6 +142,17 @@ export default mistakes<typeof import("#reference/03-losses/sparse-cross-entropy
     sparseCrossEntropyBackward: (logits, labels, gradOutput, { labelSmoothing: _, ...options } = {}) =>
       sparseCrossEntropyBackward(logits, labels, gradOutput, options),
   },
+  "target minus probability": {
+    looksLike: "The gradient points the wrong way: it is target minus probability.",
+    reread: "∂L/∂z_nc = (p_nc − t_nc) / M",
+    sparseCrossEntropyBackward: (...args) => sparseCrossEntropyBackward(...args).neg(),
+  },
+  "right class alone": {
+    looksLike: "Only the entry of the label gets a gradient; the scores of the other classes raise the loss, too.",
+    reread: "∂L/∂z_nc = (p_nc − t_nc) / M for every class c",
+    sparseCrossEntropyBackward: (logits, labels, ...rest) =>
+      sparseCrossEntropyBackward(logits, labels, ...rest).mul(oneHot(logits, labels)),
+  },
   "gradient of the mean not divided": {
     looksLike:
       "The gradient of the mean is that of the sum: the division by the number of counted examples is missing.",

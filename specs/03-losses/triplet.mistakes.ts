@@ -116,6 +116,14 @@ export default mistakes<typeof import("#reference/03-losses/triplet.ts")>({
     tripletBackward: (anchor, positive, negative, gradOutput, { reduction = "mean" } = {}) =>
       tripletBackward(anchor, positive, negative, gradOutput, { margin: Infinity, reduction }),
   },
+  "positive and negative exchanged in the gradient": {
+    looksLike: "The gradients of positive and negative have changed places.",
+    reread: "∂ℓ_n/∂p = −u, ∂ℓ_n/∂q = v",
+    tripletBackward: (...args) => {
+      const { gradAnchor, gradPositive, gradNegative } = tripletBackward(...args);
+      return { gradAnchor, gradPositive: gradNegative, gradNegative: gradPositive };
+    },
+  },
   "gradient of the mean not divided": {
     looksLike: "The gradients of the mean are those of the sum: the division by N is missing.",
     reread: "L = (1/N) Σ_n ℓ_n",

@@ -122,6 +122,22 @@ export default mistakes<Module>({
     reread: "dL/dw = (1/N) Σ_n (p_n − y_n) x_n",
     logisticLossBackward: scaled(() => -1),
   },
+  "score minus label": {
+    looksLike: "The error is taken from the linear score: the sigmoid is missing in the gradient.",
+    reread: "dL/dw = (1/N) Σ_n (p_n − y_n) x_n with p_n = σ(z_n)",
+    logisticLossBackward: (input, weight, bias, labels, gradOutput) => {
+      const errors = input.matmul(weight).add(bias).sub(labels).mul(gradOutput).div(labels.size);
+      return { gradWeight: errors.matmul(input), gradBias: errors.sum() };
+    },
+  },
+  "bias gradient summed": {
+    looksLike: "The gradient of the bias is a sum over the examples; that of the weights is a mean.",
+    reread: "dL/db = (1/N) Σ_n (p_n − y_n)",
+    logisticLossBackward: (input, weight, bias, labels, gradOutput) => {
+      const { gradWeight, gradBias } = logisticLossBackward(input, weight, bias, labels, gradOutput);
+      return { gradWeight, gradBias: gradBias.mul(labels.size) };
+    },
+  },
   "upstream gradient ignored": {
     looksLike: "gradOutput is not used: the chain rule's second factor is missing.",
     reread: "gradOutput: the gradient with respect to the loss",

@@ -23,4 +23,18 @@ export default variants<typeof import("#reference/04-linear-models/logistic-regr
       return { weight: weight.slice([0, features]), bias: tensor(weight.at(features)) };
     },
   },
+  "gradients added up example by example": {
+    logisticLossBackward: (input, weight, bias, labels, gradOutput) => {
+      logisticLoss(input, weight, bias, labels); // refuses wrong labels
+      const gradWeight = weight.data.map(() => 0);
+      let gradBias = 0;
+      for (const [n, label] of labels.data.entries()) {
+        const z = input.slice(n).matmul(weight).add(bias).item();
+        const pull = (gradOutput.item() * (1 / (1 + Math.exp(-z)) - label)) / labels.size;
+        for (const d of gradWeight.keys()) gradWeight[d]! += pull * input.at(n, d);
+        gradBias += pull;
+      }
+      return { gradWeight: new Tensor(gradWeight, weight.shape), gradBias: tensor(gradBias) };
+    },
+  },
 });

@@ -42,7 +42,9 @@ export function variableWith(changes: Changes): AutogradModule["Variable"] {
 function seed({ value }: Variable, gradOutput: Tensor | number | undefined): Tensor {
   if (gradOutput === undefined && value.size > 1) throw new Error("backward: expected a single value, or gradOutput.");
   if (gradOutput === undefined) return ones(value.shape);
-  return gradOutput instanceof Tensor ? gradOutput : new Tensor([gradOutput], []);
+  const start = gradOutput instanceof Tensor ? gradOutput : new Tensor([gradOutput], []);
+  if (start.shape.join() !== value.shape.join()) throw new Error("backward: expected gradOutput of the value's shape.");
+  return start;
 }
 
 /** The variable and all that it came from, each after all that was calculated from it. */
@@ -184,6 +186,37 @@ export default mistakes<AutogradModule>({
       },
     }),
   },
+  "exponent not in front": {
+    looksLike: "The slope of a power is xⁿ⁻¹: the factor n is missing.",
+    reread: "d(xⁿ)/dx = n xⁿ⁻¹",
+    Variable: variableWith({
+      slopes: {
+        pow:
+          (made, [n]) =>
+          (g) =>
+            made.pullback(g.div(n!)),
+      },
+    }),
+  },
+  "own factor for the other": {
+    looksLike: "Each operand of a product receives the gradient times its own value, not times the other's.",
+    reread: "d(x y)/dx = y",
+    Variable: variableWith({
+      slopes: {
+        mul: (made) => (g) => made.inputs.map(({ value }) => g.mul(value)),
+      },
+    }),
+  },
+  "logarithm's slope from its output": {
+    looksLike: "The slope of log is one over its output; it is one over its input.",
+    reread: "d log(x)/dx = 1 / x",
+    Variable: variableWith({ slopes: { log: (made) => (g) => [g.div(made.value)] } }),
+  },
+  "exponential's slope from its input": {
+    looksLike: "The gradient of exp is multiplied by its input; the slope of exp is its output.",
+    reread: "d exp(x)/dx = exp(x)",
+    Variable: variableWith({ slopes: { exp: (made) => (g) => [g.mul(ofInput(made))] } }),
+  },
   "tanh's slope from its input": {
     looksLike: "The slope of tanh is taken as 1 − x² with its input x; the square is of its output.",
     reread: "d tanh(x)/dx = 1 − tanh(x)²",
@@ -193,6 +226,15 @@ export default mistakes<AutogradModule>({
     looksLike: "relu cuts the gradient where the gradient is negative, not where its input is.",
     reread: "d relu(x)/dx = 1[x > 0]",
     Variable: variableWith({ slopes: { relu: () => (g) => [g.maximum(0)] } }),
+  },
+  "sum shared out": {
+    looksLike: "The terms of a sum receive a share of the gradient each, as those of a mean do.",
+    reread: "d(Σ x)/dx = 1",
+    Variable: variableWith({
+      slopes: {
+        sum: (made) => (g) => made.pullback(g.mul(made.value.size / ofInput(made).size)),
+      },
+    }),
   },
   "mean like a sum": {
     looksLike: "The terms of a mean receive the whole gradient each, as those of a sum do.",

@@ -52,22 +52,27 @@ export function manyWays({ Variable }: AutogradModule, x: Tensor, times: number)
   return { value: result.value, gradX: start.grad };
 }
 
-/** The gradient of x⁴ after one call of backward, after a second one, and after zeroGrad and a third. */
+/** The gradient of x⁴ after one call of backward, after a second one, and after zeroGrad and a third; numbers as numbers. */
 export function threeCalls(
   { Variable }: AutogradModule,
   x: Tensor,
   gradOutput?: Tensor,
 ): { once: Tensor; twice: Tensor; afterZeroGrad: Tensor } {
-  const start = new Variable(x);
+  const start = new Variable(numberOr(x));
   const square = start.mul(start);
   const result = square.mul(square);
-  result.backward(gradOutput);
+  const backward = (): void => result.backward(gradOutput && numberOr(gradOutput));
+  backward();
   const once = start.grad;
-  result.backward(gradOutput);
+  backward();
   const twice = start.grad;
   start.zeroGrad();
-  result.backward(gradOutput);
+  backward();
   return { once, twice, afterZeroGrad: start.grad };
+}
+
+function numberOr(tensor: Tensor): Tensor | number {
+  return tensor.rank === 0 ? tensor.item() : tensor;
 }
 
 const ofTwo: { readonly [operation: string]: (x: Variable, y: Variable) => Variable } = {
@@ -103,6 +108,8 @@ export const ofOne: { readonly [operation: string]: (x: Variable) => Variable } 
   log: (x) => x.log(),
   tanh: (x) => x.tanh(),
   relu: (x) => x.relu(),
+  "less a number": (x) => x.sub(1.5),
+  "times a tensor": (x) => x.mul(arange(x.value.shape[2]!).add(0.5)),
   "sum of all": (x) => x.sum(),
   "sum over an axis": (x) => x.sum(-2),
   "mean over two axes": (x) => x.mean([0, 2], { keepDims: true }),

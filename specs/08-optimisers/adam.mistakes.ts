@@ -101,6 +101,34 @@ export default mistakes<AdamModule>({
     reread: "m ← β₁ m + (1 − β₁) g",
     Adam: adamWith({ average: (old, newest, decay) => algorithm.average(old, newest, 1 - decay) }),
   },
+  "one decay rate for both": {
+    looksLike: "Gradients and their squares are averaged with the same decay rate, β₁.",
+    reread: "v ← β₂ v + (1 − β₂) g²",
+    Adam: class extends adamWith({}) {
+      constructor(options: AdamOptions = {}) {
+        super({ ...options, beta2: options.beta1 ?? 0.9 });
+      }
+    },
+  },
+  "correction without its power": {
+    looksLike: "The means are divided by 1 − β at every step; the correction fades as t grows.",
+    reread: "m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)",
+    Adam: adamWith({ correct: (moments, _, options) => algorithm.correct(moments, 1, options) }),
+  },
+  "squares corrected alone": {
+    looksLike: "v is corrected, and m is not.",
+    reread: "m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)",
+    Adam: adamWith({
+      correct: (moments, time, options) => ({ ...algorithm.correct(moments, time, options), mean: moments.mean }),
+    }),
+  },
+  "everything forgotten": {
+    looksLike: "m and v start at 0 again with every step, so that every step looks like the first.",
+    reread: "m and v are kept for each parameter from one step to the next",
+    Adam: adamWith({
+      keep: ({ mean, square }) => ({ mean: mean.mul(0), square: square.mul(0) }),
+    }),
+  },
   "gradient added whole": {
     looksLike: "The new gradient is added without the factor 1 − β, as momentum does.",
     reread: "m ← β₁ m + (1 − β₁) g",

@@ -39,7 +39,7 @@ export default inputs({
       options: draw.boolean() ? { epsilon: draw.number(0, 0.1) } : {},
     };
   },
-  runningStatistics(draw) {
+  layerState(draw) {
     const { batches, options } = layerInputs(draw, "training");
     return { batches, options };
   },

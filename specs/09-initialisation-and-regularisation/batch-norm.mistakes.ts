@@ -140,6 +140,25 @@ export default mistakes<BatchNormModule>({
       gradInput: batchNormBackward(input, gamma.mul(0).add(1), beta, gradOutput, options).gradInput,
     }),
   },
+  "sums for means": {
+    looksLike: "dL/dβ and dL/dγ · x̂ are subtracted whole; they are not divided by m.",
+    reread: "dL/dx = γ / √(σ² + ε) · (dL/dy − (1/m) dL/dβ − (1/m) dL/dγ · x̂)",
+    batchNormBackward: (...args) => {
+      const [input] = args;
+      return gradInputBy((gradOutput, normalised, mean) => {
+        const way = mean(gradOutput).add(normalised.mul(mean(gradOutput.mul(normalised))));
+        return gradOutput.sub(way.mul(count(input)));
+      })(...args);
+    },
+  },
+  "gradients of scale and shift exchanged": {
+    looksLike: "The gradients of γ and β have changed places.",
+    reread: "dL/dβ = Σ dL/dy, dL/dγ = Σ dL/dy · x̂",
+    batchNormBackward(...args) {
+      const { gradInput, gradGamma, gradBeta } = batchNormBackward(...args);
+      return { gradInput, gradGamma: gradBeta, gradBeta: gradGamma };
+    },
+  },
   "scale's gradient from x": {
     looksLike: "The gradient of γ is taken with x, where the forward pass multiplied γ by x̂.",
     reread: "dL/dγ = Σ dL/dy · x̂",

@@ -38,14 +38,14 @@ function trained({ BatchNorm }: BatchNormModule, batches: Tensor, options?: Batc
   return layer;
 }
 
-/** The running statistics after training on the batches. */
-export function runningStatistics(
+/** What the layer holds after training on the batches, of which there may be none. */
+export function layerState(
   module: BatchNormModule,
   batches: Tensor,
   options?: BatchNormLayerOptions,
-): { mean: Tensor; variance: Tensor } {
-  const { runningMean, runningVariance } = trained(module, batches, options);
-  return { mean: runningMean, variance: runningVariance };
+): { gamma: Tensor; beta: Tensor; mean: Tensor; variance: Tensor } {
+  const { gamma, beta, runningMean, runningVariance } = trained(module, batches, options);
+  return { gamma, beta, mean: runningMean, variance: runningVariance };
 }
 
 /** What the trained layer makes of an input. It is asked twice: in evaluation, once must leave no trace. */

@@ -1,5 +1,5 @@
 import type { Tensor } from "#tensor";
-import { batchNorm } from "#reference/09-initialisation-and-regularisation/batch-norm.ts";
+import { BatchNorm, batchNorm } from "#reference/09-initialisation-and-regularisation/batch-norm.ts";
 import { variants } from "#graders/spec/authoring.ts";
 import type { BatchNormModule } from "./batch-norm.programs.ts";
 
@@ -29,6 +29,20 @@ export default variants<BatchNormModule>({
         gradGamma: gradRows.mul(centred.mul(inverse)).sum(0),
         gradBeta: gradRows.sum(0),
       };
+    },
+  },
+  "evaluation as one scale and one shift": {
+    BatchNorm: class extends BatchNorm {
+      override forward(input: Tensor): Tensor {
+        if (this.training) return super.forward(input);
+        const scale = this.gamma.div(this.runningVariance.add(this.epsilon).sqrt());
+        return fromRows(
+          toRows(input)
+            .mul(scale)
+            .add(this.beta.sub(this.runningMean.mul(scale))),
+          input,
+        );
+      }
     },
   },
 });

@@ -47,6 +47,14 @@ export default mistakes<typeof import("#reference/10-convolutional-networks/conv
     reread: "y[n, o, i, j] = b[o] + …",
     conv2d: (input, weight, bias, options) => conv2d(input, weight, bias.mul(0), options),
   },
+  "first channel alone": {
+    looksLike: "Only the first channel of each group is seen: the sum over channels is missing.",
+    reread: "y[n, o, i, j] = b[o] + Σ_c Σ_k Σ_l …: c runs over the channels, too",
+    conv2d: (input, weight, bias, options) => {
+      const first = arange(weight.shape[1]!).equal(0).reshape([-1, 1, 1]);
+      return conv2d(input, weight.mul(first), bias, options);
+    },
+  },
   "window starts at i": {
     looksLike: "The output has the size that the stride asks for, but its windows stand side by side as with stride 1.",
     reread: "x[n, c, iS + kD − P, jS + lD − P]: i times S",
@@ -59,6 +67,11 @@ export default mistakes<typeof import("#reference/10-convolutional-networks/conv
     looksLike: "The last row and the last column of outputs are missing.",
     reread: "H' = ⌊(H + 2P − D (KH − 1) − 1) / S⌋ + 1: plus 1",
     conv2d: (input, weight, bias, options) => conv2d(input, weight, bias, options).slice(null, null, [0, -1], [0, -1]),
+  },
+  "rows and columns of the output exchanged": {
+    looksLike: "The output is [N, O, W', H']: rows and columns have changed places.",
+    reread: "returns: [N, O, H', W']",
+    conv2d: (...args) => conv2d(...args).T,
   },
   "stride and dilation exchanged": {
     looksLike: "The stride is multiplied with the place in the kernel, and the dilation with the stop.",
@@ -135,6 +148,14 @@ export default mistakes<typeof import("#reference/10-convolutional-networks/conv
     conv2dBackward: (input, weight, bias, gradOutput, options) => {
       const { gradInput, gradWeight, gradBias } = conv2dBackward(input, weight, bias, gradOutput, options);
       return { gradInput, gradWeight: gradWeight.div(input.shape[0]!), gradBias: gradBias.div(input.shape[0]!) };
+    },
+  },
+  "bias gradient averaged over the places": {
+    looksLike: "The gradient of the bias is the mean over the places of the output, not the sum.",
+    reread: "dL/db[o] = Σ_n Σ_i Σ_j dL/dy[n, o, i, j]",
+    conv2dBackward: (input, weight, bias, gradOutput, options) => {
+      const gradients = conv2dBackward(input, weight, bias, gradOutput, options);
+      return { ...gradients, gradBias: gradOutput.mean([2, 3]).sum(0) };
     },
   },
 });

@@ -202,6 +202,14 @@ export default mistakes<Module>({
       convWeight: convWeight.slice(null, null, [null, null, -1], [null, null, -1]),
     })),
   },
+  "linear gradients averaged": {
+    looksLike: "The gradients of the last layer are averages over the images, not sums.",
+    reread: "dL/dW = Σ_n dz_nᵀ m_n, dL/db = Σ_n dz_n",
+    cnnBackward: gradientsChanged(({ linearWeight, linearBias }, images) => ({
+      linearWeight: linearWeight.div(images.shape[0]!),
+      linearBias: linearBias.div(images.shape[0]!),
+    })),
+  },
   climbs: {
     looksLike: "The steps are added: the loss grows, and the images that were shown are not recognised.",
     reread: "θ ← θ − η dL/dθ: minus",

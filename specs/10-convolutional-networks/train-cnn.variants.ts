@@ -76,4 +76,37 @@ export default variants<typeof import("#reference/10-convolutional-networks/trai
       return parameters;
     },
   },
+  "gradients pixel by pixel": {
+    cnnBackward: (images, { convWeight, convBias, linearWeight, linearBias }, gradOutput) => {
+      const [count, , height, width] = images.shape as readonly [number, number, number, number];
+      const [filters, classes] = [convWeight.shape[0]!, linearBias.size];
+      const [h, w] = [(height - 2) / 2, (width - 2) / 2];
+      const gradients = [convWeight, convBias, linearWeight].map(({ shape }) => zeros(shape));
+      const [gradFilters, gradConvBias, gradLinear] = gradients as [Tensor, Tensor, Tensor];
+      for (let n = 0; n < count; n++) {
+        for (let feature = 0; feature < filters * h * w; feature++) {
+          const [f, place] = [Math.floor(feature / (h * w)), feature % (h * w)];
+          const [top, left] = [2 * Math.floor(place / w), 2 * (place % w)];
+          const patches = [0, 1, 2, 3].map((corner) => {
+            const [row, column] = [top + (corner >> 1), left + (corner & 1)];
+            return images.slice(n, 0, [row, row + 3], [column, column + 3]);
+          });
+          const filter = convWeight.slice(f, 0);
+          const sums = patches.map((patch) => patch.mul(filter).sum().item() + convBias.at(f));
+          const largest = Math.max(...sums);
+          if (largest <= 0) continue; // ReLU lets nothing through
+          let received = 0;
+          for (let c = 0; c < classes; c++) {
+            gradLinear.data[c * filters * h * w + feature]! += gradOutput.at(n, c) * largest;
+            received += gradOutput.at(n, c) * linearWeight.at(c, feature);
+          }
+          gradConvBias.data[f]! += received;
+          const winner = patches[sums.indexOf(largest)]!;
+          for (const [entry, pixel] of winner.data.entries()) gradFilters.data[f * 9 + entry]! += received * pixel;
+        }
+      }
+      const linear = { linearWeight: gradLinear, linearBias: gradOutput.sum(0) };
+      return { gradParameters: { convWeight: gradFilters, convBias: gradConvBias, ...linear } };
+    },
+  },
 });

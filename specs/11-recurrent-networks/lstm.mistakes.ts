@@ -34,6 +34,7 @@ interface Backward {
   readonly recurrent?: (step: Step) => Tensor;
   readonly collect?: (sum: Tensor, now: Tensor) => Tensor;
   readonly gradHiddenBefore?: (gradient: Tensor) => Tensor;
+  readonly gradCellBefore?: (gradCell: Tensor, step: Step) => Tensor;
 }
 
 const sigmoid = (x: Tensor): Tensor => x.neg().exp().add(1).pow(-1);
@@ -71,6 +72,7 @@ function forwardWith(change: Forward): Module["lstm"] {
 
 function backwardWith(change: Backward): Module["lstmBackward"] {
   const { collect = (sum: Tensor, now: Tensor): Tensor => sum.add(now) } = change;
+  const { gradCellBefore = (gradCell: Tensor, { f }: Step): Tensor => gradCell.mul(f) } = change;
   const {
     gradCell: gradCellOf = ({ o, cell }, gradHidden, laterCell): Tensor =>
       laterCell.add(gradHidden.mul(o).mul(tanhSlope(cell.tanh()))),
@@ -94,7 +96,7 @@ function backwardWith(change: Backward): Module["lstmBackward"] {
       gradB = collect(gradB!, gradScores.sum(0));
       gradInputs.unshift(gradScores.matmul(parameters.weightInput));
       const hidden = gradScores.matmul(parameters.weightHidden);
-      later = { hidden: change.gradHiddenBefore?.(hidden) ?? hidden, cell: gradCell.mul(f) };
+      later = { hidden: change.gradHiddenBefore?.(hidden) ?? hidden, cell: gradCellBefore(gradCell, step) };
     }
     const gradParameters = { weightInput: gradU!, weightHidden: gradW!, bias: gradB! };
     return { gradInput: stack(gradInputs, 1), gradParameters, gradInitial: later };
@@ -116,6 +118,16 @@ export default mistakes<Module>({
     looksLike: "The candidate enters the cell whole; the input gate is not used.",
     reread: "c_t = f · c_{t−1} + i · g",
     lstm: forwardWith({ cell: ({ before, f, g }) => f.mul(before.cell).add(g) }),
+  },
+  "forget gate left out": {
+    looksLike: "The old cell is kept whole; the forget gate is not used.",
+    reread: "c_t = f · c_{t−1} + i · g",
+    lstm: forwardWith({ cell: ({ before, i, g }) => before.cell.add(i.mul(g)) }),
+  },
+  "forget gate read the other way round": {
+    looksLike: "The old cell is multiplied by 1 − f: an open forget gate lets nothing through.",
+    reread: "c_t = f · c_{t−1} + i · g: f is what is kept",
+    lstm: forwardWith({ cell: ({ before, i, f, g }) => f.neg().add(1).mul(before.cell).add(i.mul(g)) }),
   },
   "cell shown without tanh": {
     looksLike: "The output gate is multiplied by the cell itself, not by its tanh.",
@@ -148,6 +160,11 @@ export default mistakes<Module>({
     lstmBackward: backwardWith({
       gradCell: ({ o, cell }, gradHidden) => gradHidden.mul(o).mul(tanhSlope(cell.tanh())),
     }),
+  },
+  "cell's gradient past the forget gate": {
+    looksLike: "The gradient of the cell goes back whole; the forget gate does not weaken it.",
+    reread: "dL/dc_t = dL/dh_t · o (1 − tanh² c_t) + f_{t+1} · dL/dc_{t+1}",
+    lstmBackward: backwardWith({ gradCellBefore: (gradCell) => gradCell }),
   },
   "slope of tanh at the cell": {
     looksLike: "The slope 1 − y² is taken with y = c_t, but y is the value of tanh, here tanh(c_t).",

@@ -1,6 +1,6 @@
-import { concatenate, Tensor, zeros } from "#tensor";
+import { concatenate, stack, Tensor, zeros } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
-import { lstm } from "#reference/11-recurrent-networks/lstm.ts";
+import { lstm, type LstmState } from "#reference/11-recurrent-networks/lstm.ts";
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -54,6 +54,53 @@ export default variants<typeof import("#reference/11-recurrent-networks/lstm.ts"
         outputs.push(hidden.expandDims(1));
       }
       return { output: concatenate(outputs, 1), hidden, cell };
+    },
+  },
+  "backwards with input and hidden state side by side": {
+    lstmBackward: (input, parameters, initial, gradOutput) => {
+      const [, length, features] = input.shape as readonly [number, number, number];
+      const weight = concatenate([parameters.weightInput, parameters.weightHidden], 1);
+      const states = [initial];
+      for (let t = 0; t < length; t++) states.push(lstm(input.slice(null, [t, t + 1]), parameters, states[t]!));
+      let gradWeight = zeros(weight.shape);
+      let gradBias = zeros(parameters.bias.shape);
+      let { hidden: gradHidden, cell: gradCell } = gradOutput as LstmState;
+      const gradInputs: Tensor[] = [];
+      for (let t = length - 1; t >= 0; t--) {
+        const { hidden, cell } = states[t]!;
+        const both = concatenate([input.slice(null, t), hidden], 1);
+        const size = hidden.shape[1]!;
+        const scores = both.matmul(weight.T).add(parameters.bias);
+        const block = (index: number): Tensor => scores.slice(null, [index * size, (index + 1) * size]);
+        const [i, f, o] = [block(0), block(1), block(3)].map((score) => score.map(sigmoid)) as [Tensor, Tensor, Tensor];
+        const g = block(2).tanh();
+        const shown = states[t + 1]!.cell.tanh();
+        const arrived = gradHidden.add(gradOutput.output.slice(null, t));
+        gradCell = gradCell.add(arrived.mul(o).sub(arrived.mul(o).mul(shown).mul(shown)));
+        // With products of the gates' values: σ' = σ − σ², tanh' = 1 − tanh².
+        const parts = [
+          gradCell.mul(g).mul(i.sub(i.square())),
+          gradCell.mul(cell).mul(f.sub(f.square())),
+          gradCell.mul(i).mul(g.square().neg().add(1)),
+          arrived.mul(shown).mul(o.sub(o.square())),
+        ];
+        const gradScores = concatenate(parts, 1);
+        gradWeight = gradWeight.add(gradScores.T.matmul(both));
+        gradBias = gradBias.add(gradScores.sum(0));
+        const gradBoth = gradScores.matmul(weight);
+        gradInputs.unshift(gradBoth.slice(null, [0, features]));
+        gradHidden = gradBoth.slice(null, [features, null]);
+        gradCell = gradCell.mul(f);
+      }
+      return {
+        gradInput: stack(gradInputs, 1),
+        gradParameters: {
+          weightInput: gradWeight.slice(null, [0, features]),
+          weightHidden: gradWeight.slice(null, [features, null]),
+          bias: gradBias,
+        },
+        gradInitial: { hidden: gradHidden, cell: gradCell },
+      };
     },
   },
 });

@@ -1,4 +1,4 @@
-import { arange, ones, where, type Tensor } from "#tensor";
+import { arange, eye, ones, where, type Tensor } from "#tensor";
 import { mistakes } from "#graders/spec/authoring.ts";
 import type { AttentionGradients, AttentionOptions } from "#reference/12-transformers/multi-head-attention.ts";
 import { multiHeadAttentionBackward } from "#reference/12-transformers/multi-head-attention.ts";
@@ -251,6 +251,23 @@ export default mistakes<Module>({
     multiHeadAttentionBackward: backwardWith((weights, gradWeights) =>
       weights.mul(gradWeights.sub(gradWeights.mul(weights).sum(-1, { keepDims: true }))),
     ),
+  },
+  "last map left out on the way back": {
+    looksLike: "gradOutput arrives at the heads as it is; it does not go through the last linear map first.",
+    reread: "dL/d[head_0 … head_{heads−1}] = dL/dy W_O",
+    multiHeadAttentionBackward: (query, key, value, parameters, gradOutput, options) => {
+      const right = multiHeadAttentionBackward(query, key, value, parameters, gradOutput, options);
+      const weightOutput = eye(query.shape[2]!);
+      const wrong = multiHeadAttentionBackward(query, key, value, { ...parameters, weightOutput }, gradOutput, options);
+      const { weightOutput: gradWeightOutput, biasOutput } = right.gradParameters;
+      return { ...wrong, gradParameters: { ...wrong.gradParameters, weightOutput: gradWeightOutput, biasOutput } };
+    },
+  },
+  "mask left out on the way back": {
+    looksLike: "The weights of the backward pass are worked out as if every key were visible.",
+    reread: "What a query may not see has the weight 0, and so it gets no gradient",
+    multiHeadAttentionBackward: (query, key, value, parameters, gradOutput, { heads = 1 } = {}) =>
+      multiHeadAttentionBackward(query, key, value, parameters, gradOutput, { heads }),
   },
   "gradients of the weights transposed": {
     looksLike: "The gradients of the weight matrices are [in, out]: rows and columns have changed places.",

@@ -16,9 +16,10 @@ import { Draw, fullScale, type Scale } from "#graders/inputs/draw.ts";
 import { forAll } from "#graders/inputs/for-all.ts";
 import type { Inputs } from "#graders/inputs/arbitrary.ts";
 import { signatureOf, type CheckSpec, type Spec } from "#graders/spec/spec.ts";
-import { compare, positionText } from "../compare.ts";
+import { compare, positionText, slopeToleranceInWords } from "../compare.ts";
 import { generatorFor, type CheckContext, type Outcome } from "../context.ts";
 import { brokenCall, brokenLaw, callByName, shrinks, wrongValue, type Finding } from "../finding.ts";
+import { apart } from "#graders/result/numbers.ts";
 import { jsonNumber } from "#graders/result/preview.ts";
 import type { Difference } from "#graders/result/result.ts";
 import { judgeGradients, type WrongSlope } from "./judge.ts";
@@ -189,10 +190,12 @@ function gradientFinding(
       ? { ...entry, difference: Math.abs(analytic - measured), allowed: 1e-6 * Math.abs(measured) + 20 * error }
       : entry;
   });
-  const { at, expected, actual } = differences[0]!;
+  const { at } = differences[0]!;
+  const { expected, actual } = apart(differences[0]!);
   const summary = `The gradient with respect to ${at} is ${actual}, but moving that entry changes the output at the rate ${expected}, measured on your own forward pass.`;
-  if (reference === undefined) return brokenLaw(spec, call, reply, summary, { differences });
-  return wrongValue(spec, call, reply, reference, { equal: false, reason: summary, differences });
+  const allowed = { tolerance: slopeToleranceInWords };
+  if (reference === undefined) return brokenLaw(spec, call, reply, summary, { differences, ...allowed });
+  return wrongValue(spec, call, reply, reference, { equal: false, reason: summary, differences }, allowed);
 }
 
 /** The reference's gradient, where it differentiates the same function as the student wrote. */
