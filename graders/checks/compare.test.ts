@@ -47,7 +47,7 @@ describe("compare refuses, and says what it found", () => {
       ]),
       "The entry at [1, 1] is 5, expected 4. 1 of 4 entries differs.",
     ],
-    ["all wrong entries", tensor([1, 2]), tensor([2, 3]), "The entry at [0] is 2, expected 1. All 2 entries differ."],
+    ["all wrong entries", tensor([1, 2]), tensor([2, 3]), "The entry at [0] is 2, expected 1. Both entries differ."],
     ["another shape", tensor([[1, 2]]), tensor([1, 2]), "The result has the shape [2], expected [1, 2]."],
     [
       "an array for a tensor",

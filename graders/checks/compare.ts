@@ -169,7 +169,7 @@ function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where:
 function extent(wrong: number, total: number, where: string): string {
   if (total === 1) return "";
   const entries = `entries${where === "" ? "" : ` of ${where}`}`;
-  if (wrong === total) return ` All ${total} ${entries} differ.`;
+  if (wrong === total) return ` ${total === 2 ? "Both" : `All ${total}`} ${entries} differ.`;
   return ` ${wrong} of ${total} ${entries} ${wrong === 1 ? "differs" : "differ"}.`;
 }
 

@@ -55,6 +55,23 @@ describe("a broken spec gives file, path, rule and remedy", () => {
       'specs/99-made-up/double.json: the document lacks "title". Add it.',
     ],
     [
+      "a gradient with nothing to move",
+      (spec) => {
+        spec["functions"] = { double: { x: "tensor[N] of 0 or 1", returns: "like x" } };
+        spec["checks"] = [{ name: "the gradient is right", call: "double", points: 1, gradient: "double" }];
+      },
+      'specs/99-made-up/double.json: /checks/0/gradient is "double", but double has no argument of real numbers. State it as "tensor[…]".',
+    ],
+    [
+      "a gradient that belongs to no argument",
+      (spec) => {
+        const back = { x: "tensor", gradOutput: "like x", returns: { gradX: "like x", gradBias: "tensor[N]" } };
+        spec["functions"] = { ...(spec["functions"] as object), back };
+        spec["checks"] = [{ name: "the gradient is right", call: "double", points: 1, gradient: "back" }];
+      },
+      'specs/99-made-up/double.json: /checks/0/gradient "back" returns gradBias, expected gradients of the real arguments of double: gradX.',
+    ],
+    [
       "a misspelt key",
       (spec) => (spec["hintz"] = []),
       'specs/99-made-up/double.json: the document has "hintz", which is not known. Did you mean "hints"?',

@@ -1,6 +1,14 @@
 /** Turns the JSON of a spec into a {@link Spec}, and refuses what the schema can't see: unknown names, missing sources of truth. */
 import { SpecError } from "./spec-error.ts";
-import { parseSignature, TypeTextError, type Signature, type TypeText } from "./signature.ts";
+import {
+  isDifferentiable,
+  parseSignature,
+  TypeTextError,
+  type Signature,
+  type Type,
+  type TypeText,
+} from "./signature.ts";
+import { gradientName } from "#graders/checks/gradient/leaves.ts";
 import type { Case, CheckSpec, Json, Spec } from "./spec.ts";
 import { signatureOf } from "./spec.ts";
 
@@ -127,6 +135,7 @@ function holdTogether(spec: Spec, file: string, path: string, check: CheckSpec):
   }
   if (check.kind === "gradient" && !signatureOf(spec, check.by))
     refuse(`/gradient is "${check.by}", expected one of ${known.join(", ")}.`);
+  if (check.kind === "gradient") gradientsBelong(signature, signatureOf(spec, check.by)!.returns, check, refuse);
   if (check.kind !== "cases") return;
   check.cases.forEach((one, index) => {
     if ((one.expect === undefined) === (one.throws === undefined))
@@ -142,4 +151,28 @@ function holdTogether(spec: Spec, file: string, path: string, check: CheckSpec):
         );
     }
   });
+}
+
+/** A gradient that nothing is moved for, or a field that belongs to no argument, would be checked by nothing, in silence. */
+function gradientsBelong(
+  { parameters }: Signature,
+  returns: Type,
+  check: { readonly call: string; readonly by: string },
+  refuse: (what: string) => never,
+): void {
+  const moved = [...parameters].filter(([, type]) => isMovable(type)).map(([name]) => name);
+  if (moved.length === 0)
+    refuse(`/gradient is "${check.by}", but ${check.call} has no argument of real numbers. State it as "tensor[…]".`);
+  if (returns.kind !== "record") return;
+  const wanted = moved.map(gradientName);
+  for (const field of returns.fields.keys()) {
+    if (!wanted.includes(field))
+      refuse(
+        `/gradient "${check.by}" returns ${field}, expected gradients of the real arguments of ${check.call}: ${wanted.join(", ")}.`,
+      );
+  }
+}
+
+function isMovable(type: Type): boolean {
+  return type.kind === "record" ? [...type.fields.values()].some(isMovable) : isDifferentiable(type);
 }

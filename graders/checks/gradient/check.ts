@@ -24,7 +24,7 @@ import { jsonNumber } from "#graders/result/preview.ts";
 import type { Difference } from "#graders/result/result.ts";
 import { judgeGradients, type WrongSlope } from "./judge.ts";
 import { lawfulGradients } from "./laws.ts";
-import { differentiableLeaves, leavesOf, mapLeaves, textOf, type Leaf } from "./leaves.ts";
+import { differentiableLeaves, gradientName, leavesOf, mapLeaves, textOf, type Leaf } from "./leaves.ts";
 import type { Values } from "./slopes.ts";
 
 const usualRuns = 5;
@@ -144,12 +144,7 @@ function movedLeaves(spec: Spec, check: GradientSpec, values: Values): Leaf[] {
   const leaves = differentiableLeaves(signatureOf(spec, check.call)!, values);
   const { returns } = signatureOf(spec, check.by)!;
   if (returns.kind === "record") {
-    const named = new Set(
-      [...returns.fields.keys()]
-        .map((field) => field.slice("grad".length))
-        .map((name) => `${name[0]?.toLowerCase()}${name.slice(1)}`),
-    );
-    return leaves.filter(({ path }) => named.has(path[0]!));
+    return leaves.filter(({ path }) => returns.fields.has(gradientName(path[0]!)));
   }
   const argument = returns.kind === "tensor" && returns.like !== undefined ? returns.like : leaves[0]?.path[0];
   return leaves.filter(({ path }) => path[0] === argument);
@@ -192,7 +187,13 @@ function gradientFinding(
   });
   const { at } = differences[0]!;
   const { expected, actual } = apart(differences[0]!);
-  const summary = `The gradient with respect to ${at} is ${actual}, but moving that entry changes the output at the rate ${expected}, measured on your own forward pass.`;
+  const rate = `changes the output at the rate ${expected}, measured on your own forward pass.`;
+  const others = wrong[0]!.together - 1;
+  const equals = others === 1 ? "the other entry that equals it" : `the ${others} other entries that equal it`;
+  const summary =
+    others === 0
+      ? `The gradient with respect to ${at} is ${actual}, but moving that entry ${rate}`
+      : `The gradients with respect to ${at} and ${equals} sum to ${actual}, but moving all of them together ${rate}`;
   const allowed = { tolerance: slopeToleranceInWords };
   if (reference === undefined) return brokenLaw(spec, call, reply, summary, { differences, ...allowed });
   return wrongValue(spec, call, reply, reference, { equal: false, reason: summary, differences }, allowed);

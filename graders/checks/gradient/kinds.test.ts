@@ -4,6 +4,7 @@ import { zeros, type Tensor } from "#tensor";
 import { inProcessSession } from "#graders/execution/in-process.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import { parseSpec } from "#graders/spec/parse.ts";
+import type { Generator } from "#graders/spec/spec.ts";
 import type { TypeText } from "#graders/spec/signature.ts";
 import type { CheckResult } from "#graders/result/result.ts";
 
@@ -15,10 +16,11 @@ interface Kind {
   readonly right: { readonly [name: string]: unknown };
   readonly wrong: { readonly [name: string]: unknown };
   readonly programs?: { readonly [name: string]: unknown };
+  readonly draw?: Generator;
 }
 
 async function check(
-  { name, group = "functions", signature, gradient, right, programs }: Kind,
+  { name, group = "functions", signature, gradient, right, programs, draw }: Kind,
   module: object,
   seed: number,
 ): Promise<CheckResult> {
@@ -34,7 +36,13 @@ async function check(
     checks: [{ name: "the gradient of f is right", call: "f", gradient: "fBackward", points: 1 }],
     hints: ["?"],
   });
-  const exercise = { spec, reference: right, ...(programs ? { programs } : {}), generators: {}, mistakes: new Map() };
+  const exercise = {
+    spec,
+    reference: right,
+    ...(programs ? { programs } : {}),
+    generators: draw ? { f: draw } : {},
+    mistakes: new Map(),
+  };
   const session = inProcessSession(module, programs);
   const result = await gradeExercise(exercise, async () => ({ status: "loaded", session }), {
     seed,
@@ -42,6 +50,19 @@ async function check(
     shrinks: false,
   });
   return result.checks[0]!;
+}
+
+/** Pairs of neighbours: the larger of the two; where they are equal, the first has the gradient. */
+function maxOfPairs(x: Tensor): Tensor {
+  return x.reshape([x.size / 2, 2]).max(1);
+}
+
+function toTheMax(x: Tensor, g: Tensor, ofTie: (first: boolean) => number): Tensor {
+  return x.map((entry, index) => {
+    const other = x.data[index ^ 1]!;
+    const share = entry === other ? ofTie(index % 2 === 0) : Number(entry > other);
+    return share * g.data[index >> 1]!;
+  });
 }
 
 /** A layer whose output depends on what it has seen: a running sum of its inputs. */
@@ -164,6 +185,17 @@ const kinds: readonly Kind[] = [
           .mul(g),
       }),
     },
+  },
+  {
+    name: "a maximum with ties everywhere",
+    signature: { x: "tensor[6]", returns: "tensor[3]" },
+    draw: (draw) => ({ x: draw.integers([6], 0, 1) }),
+    gradient: "like x",
+    right: {
+      f: maxOfPairs,
+      fBackward: (x: Tensor, g: Tensor) => toTheMax(x, g, Number),
+    },
+    wrong: { fBackward: (x: Tensor, g: Tensor) => toTheMax(x, g, () => 1) },
   },
   {
     name: "a module with a state, put to work by a program",

@@ -12,6 +12,8 @@
 export interface Sample {
   readonly value: number;
   readonly size: number;
+  /** The terms v_j y_j themselves, where there are several. */
+  readonly terms?: Float64Array;
 }
 
 export type Slope = Smooth | Kink | { readonly kind: "unusable" };
@@ -24,7 +26,7 @@ export interface Smooth {
 
 export interface Kink {
   readonly kind: "kink";
-  /** The slopes before and after, the smaller first. */
+  /** Between these lies every gradient that takes one side or the other, or a mean, term by term. */
   readonly low: number;
   readonly high: number;
   readonly error: number;
@@ -57,14 +59,29 @@ export function slopeFrom(center: Sample, samples: readonly Sample[], step: numb
     Math.abs(2 * bends[1] - bends[0]) <= 0.5 * bends[0] && Math.abs(4 * bends[2] - bends[0]) <= 0.5 * bends[0];
   // Rounding may come from inside the function, where large numbers cancel: then neighbours jump, and the error says so.
   if (!visible || halves) return { kind: "smooth", derivative: limit, error: error + rounding };
-  const right = extrapolated(widths.map((width, rung) => (after[rung]! - center.value) / width) as unknown as Three, 2);
-  const left = extrapolated(widths.map((width, rung) => (center.value - before[rung]!) / width) as unknown as Three, 2);
-  return {
-    kind: "kink",
-    low: Math.min(left.limit, right.limit),
-    high: Math.max(left.limit, right.limit),
-    error: left.error + right.error + rounding,
-  };
+  return kinkFrom(center, samples, widths, rounding);
+}
+
+/**
+ * The slopes on either side, term by term: an input that is second of a tie in one window and first in another has the
+ * gradient of the second term alone, which need not lie between the slopes of the sum.
+ */
+function kinkFrom(center: Sample, samples: readonly Sample[], widths: Three, rounding: number): Kink {
+  const termsOf = ({ value, terms }: Sample): Float64Array => terms ?? Float64Array.of(value);
+  const middle = termsOf(center);
+  const sides = samples.map(termsOf);
+  let [low, high, error] = [0, 0, rounding];
+  for (let term = 0; term < middle.length; term++) {
+    const slopes = (side: 0 | 1): Three =>
+      widths.map(
+        (width, rung) => ((1 - 2 * side) * (sides[2 * rung + side]![term]! - middle[term]!)) / width,
+      ) as unknown as Three;
+    const [right, left] = [extrapolated(slopes(0), 2), extrapolated(slopes(1), 2)];
+    low += Math.min(left.limit, right.limit);
+    high += Math.max(left.limit, right.limit);
+    error += left.error + right.error;
+  }
+  return { kind: "kink", low, high, error };
 }
 
 /** Three values whose error falls by `factor`, then by its square or double, each time the step is halved. */

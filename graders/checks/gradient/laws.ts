@@ -3,7 +3,7 @@ import type { Call, Reply } from "#graders/execution/executor.ts";
 import type { Spec } from "#graders/spec/spec.ts";
 import { compare } from "../compare.ts";
 import { brokenCall, brokenLaw, wrongValue, type Finding } from "../finding.ts";
-import { leavesOf, mapLeaves, textOf, type Leaf } from "./leaves.ts";
+import { gradientName, leavesOf, mapLeaves, textOf, type Leaf } from "./leaves.ts";
 
 /** Calls of the backward pass with the same arguments but for gradOutput. */
 export interface BackwardCalls {
@@ -95,7 +95,7 @@ type Returned = Reply & { status: "returned" };
 function gradientOf(leaf: Leaf, value: Returned["value"]): Leaf | undefined {
   const leaves = leavesOf(value);
   const [argument, ...rest] = leaf.path;
-  const name = `grad${argument![0]!.toUpperCase()}${argument!.slice(1)}`;
+  const name = gradientName(argument!);
   const wanted = textOf([name, ...rest]);
   return leaves.find(({ path }) => textOf(path) === wanted || path.length === 0);
 }
@@ -103,7 +103,7 @@ function gradientOf(leaf: Leaf, value: Returned["value"]): Leaf | undefined {
 function missingGradient(leaf: Leaf, moved: readonly Leaf[], plain: Returned): string {
   const got = leavesOf(plain.value).map(({ path }) => textOf(path) || "one tensor");
   const argument = leaf.path[0]!;
-  const name = textOf([`grad${argument[0]!.toUpperCase()}${argument.slice(1)}`, ...leaf.path.slice(1)]);
+  const name = textOf([gradientName(argument), ...leaf.path.slice(1)]);
   return moved.length === 1 && got.length === 0
     ? "No gradient came back: expected a tensor."
     : `No ${name} came back: found ${got.join(", ") || "nothing numeric"}.`;

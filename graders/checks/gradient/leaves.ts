@@ -53,3 +53,8 @@ export function mapLeaves(value: Value, replace: (leaf: Leaf) => Float64Array): 
 export function textOf(path: readonly string[]): string {
   return path.join(".");
 }
+
+/** `gradWeight` for the argument `weight`. */
+export function gradientName(argument: string): string {
+  return `grad${argument[0]!.toUpperCase()}${argument.slice(1)}`;
+}

@@ -6,8 +6,14 @@ import type { Measurement } from "./settle.ts";
 
 export type Values = { readonly [argument: string]: unknown };
 
-/** Coordinates that move together, each with its sign. Coordinates of all moved arguments are numbered end to end. */
-export type Direction = ReadonlyMap<number, number>;
+/** Coordinates of all moved arguments are numbered end to end. Those of a block are never parted, so a tie among them stays. */
+export interface Block {
+  readonly positions: readonly number[];
+  readonly sign: 1 | -1;
+}
+
+/** Blocks that move at once. */
+export type Direction = readonly Block[];
 
 export interface Broken {
   readonly broken: { readonly call: Call; readonly reply: Exclude<Reply, { status: "returned" }> };
@@ -76,11 +82,13 @@ function largest(leaves: readonly Leaf[]): number {
 
 function shifted({ values, moved }: Setting, direction: Direction, distance: number): Values {
   const copies = new Map<Leaf, Float64Array>();
-  for (const [position, sign] of direction) {
-    const { leaf, index } = locate(moved, position);
-    const copy = copies.get(leaf) ?? Float64Array.from(leaf.data);
-    copy[index]! += sign * distance;
-    copies.set(leaf, copy);
+  for (const { positions, sign } of direction) {
+    for (const position of positions) {
+      const { leaf, index } = locate(moved, position);
+      const copy = copies.get(leaf) ?? Float64Array.from(leaf.data);
+      copy[index]! += sign * distance;
+      copies.set(leaf, copy);
+    }
   }
   return [...copies].reduce<Values>((point, [leaf, data]) => withLeaf(point, leaf.path, data) as Values, values);
 }
@@ -88,6 +96,8 @@ function shifted({ values, moved }: Setting, direction: Direction, distance: num
 function weigh(output: Value, weights: readonly Leaf[]): Sample {
   let value = 0;
   let size = 0;
+  let next = 0;
+  const terms = new Float64Array(weights.reduce((sum, { data }) => sum + data.length, 0));
   const leaves = leavesOf(output);
   for (const [index, { data }] of weights.entries()) {
     const entries = leaves[index]?.data;
@@ -95,9 +105,10 @@ function weigh(output: Value, weights: readonly Leaf[]): Sample {
     if (entries?.length !== data.length) return { value: NaN, size: NaN };
     for (let entry = 0; entry < entries.length; entry++) {
       const term = data[entry]! * entries[entry]!;
+      terms[next++] = term;
       value += term;
       size += Math.abs(term);
     }
   }
-  return { value, size };
+  return { value, size, terms };
 }
