@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Preview } from "#graders/result/result.ts";
-import { comparedParts } from "./compared.ts";
+import { comparedParts, hasMarks } from "./compared.ts";
 import { vector } from "./samples/build.ts";
 
 const record = (fields: Readonly<Record<string, Preview>>): Preview => ({
@@ -39,4 +39,13 @@ test("a value that stands alone is shown part by part", () => {
     right: [],
   });
   expect(comparedParts({})).toEqual({ parts: [], right: [] });
+});
+
+test("marks are spoken of where entries of one shape differ, and not for a single number", () => {
+  const number = { text: "2", shape: [], values: [2] };
+  const marks = (expected: Preview, actual: Preview) => hasMarks({ name: "", expected, actual });
+  expect(marks(vector([1, 2]), { ...vector([1, 3]), wrong: [1] })).toBe(true);
+  expect(marks(vector([1]), { ...vector([1, 3]), wrong: [] })).toBe(false);
+  expect(marks(number, { ...number, wrong: [0] })).toBe(false);
+  expect(marks({ text: "true" }, { text: "false", wrong: [] })).toBe(false);
 });

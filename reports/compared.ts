@@ -53,3 +53,9 @@ function sameNames(one: NonNullable<Preview["fields"]>, other: NonNullable<Previ
 function flattened(name: string, value: Preview): { name: string; value: Preview }[] {
   return value.fields ? value.fields.flatMap((field) => flattened(name + field.name, field.value)) : [{ name, value }];
 }
+
+/** Whether some of its entries are marked; of a single number nobody needs to be told what the mark means. */
+export function hasMarks({ expected, actual }: ComparedPart): boolean {
+  const { wrong = [], shape = [] } = actual ?? {};
+  return wrong.length > 0 && shape.length > 0 && String(expected?.shape) === String(shape);
+}

@@ -4,11 +4,11 @@
  */
 import { allowedInWords } from "./allowed.ts";
 import { cut, padEnd, width, wrapped } from "./columns.ts";
-import { comparedParts } from "./compared.ts";
+import { comparedParts, hasMarks } from "./compared.ts";
 import { partLines } from "./grid-text.ts";
 import { plain } from "./plain.ts";
 import { addedProblem, problemText } from "./problem.ts";
-import { replayCommand, showsFormula } from "./replay.ts";
+import { replayCommand, showsFormula, wholeInput } from "./replay.ts";
 import { listed } from "./words.ts";
 import type { Difference, ExerciseResult, Lesson, Preview } from "#graders/result/result.ts";
 
@@ -61,9 +61,14 @@ export function lessonText(lesson: Lesson, exercise: Pick<ExerciseResult, "id" |
 }
 
 /** Where the input is too long to paste: the call, and of each argument its shape and how it begins. */
-function inputTexts({ call, input = [] }: Lesson): string[] {
+function inputTexts(lesson: Lesson): string[] {
+  const { call, input = [] } = lesson;
   const names = Math.max(0, ...input.map(({ name }) => width(name)));
-  return [...(call ? [call] : []), ...input.map(({ name, value }) => `${padEnd(name, names)} = ${briefText(value)}`)];
+  return [
+    ...(call ? [call] : []),
+    ...input.map(({ name, value }) => `${padEnd(name, names)} = ${briefText(value)}`),
+    wholeInput(lesson),
+  ];
 }
 
 function resultTexts(lesson: Lesson, room: number): string[] {
@@ -71,7 +76,7 @@ function resultTexts(lesson: Lesson, room: number): string[] {
   const lines = parts.flatMap((part) => partLines(shortened(part), room));
   return [
     ...lines,
-    ...(lines.some((line) => /\S\*(\s|$)/.test(line)) ? ["Entries with a star differ."] : []),
+    ...(parts.some(hasMarks) ? ["Entries with a star differ."] : []),
     ...(right.length > 0 ? [`As expected: ${listed(right)}.`] : []),
   ];
 }
@@ -103,5 +108,5 @@ function shortened<Part extends { readonly expected?: Preview; readonly actual?:
 
 function briefText({ text, shape }: Preview): string {
   const brief = cut(text, shownOfText);
-  return brief === text || !shape ? brief : `shape [${shape.join(", ")}], which begins ${brief}`;
+  return brief.includes("…") && shape ? `shape [${shape.join(", ")}], which begins ${brief}` : brief;
 }

@@ -11,3 +11,11 @@ export function replayCommand(exerciseId: string, { seed }: Pick<Lesson, "seed">
 export function showsFormula({ mistakes, problem, actual }: Lesson): boolean {
   return mistakes === undefined && problem === undefined && actual !== undefined;
 }
+
+/** Where the input is too long for the report: how to get it. Empty where it is there. */
+export function wholeInput({ code, input = [] }: Lesson): string {
+  const isCut = input.some(({ value }) => value.text.includes("…"));
+  return code === undefined && isCut
+    ? "The input is too long to show. To see all of it, print the arguments in your function and replay the check."
+    : "";
+}

@@ -30,7 +30,7 @@ export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
   passed: { word: "passed", symbol: "✓", tone: "good", meaning: "" },
   failed: { word: "not yet right", symbol: "✗", tone: "bad", meaning: "" },
   "not started": { word: "not started", symbol: "·", tone: "quiet", meaning: "The file is still the stub." },
-  missing: { word: "missing", symbol: "–", tone: "bad", meaning: "The submission has no file for this exercise." },
+  missing: { word: "missing", symbol: "–", tone: "bad", meaning: "" },
   broken: {
     word: "not loadable",
     symbol: "!",

@@ -16,7 +16,7 @@ export async function runOnThreads(
     const [subjects] = await Promise.all(threads.map(async (thread) => (await posted(thread, "ready")).ready));
     const orders = plan(subjects!);
     const progress = new Progress(orders.length);
-    const results = new Array<TrialResult>(orders.length);
+    const results: TrialResult[] = [];
     const free = [...threads];
     await pool([...orders.entries()], width, async ([index, order]) => {
       const thread = free.pop()!;

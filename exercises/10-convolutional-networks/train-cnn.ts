@@ -26,6 +26,7 @@ export interface CnnGradients {
  * @param images - `[N, 1, H, W]`, H and W even.
  * @param parameters - K, k, W and b.
  * @returns `[N, C]`, logits z.
+ * @throws ShapeError - when `images` is not `[N, 1, H, W]` with even H and W.
  */
 export function cnn(images: Tensor, parameters: CnnParameters): Tensor {
   throw new NotStarted();

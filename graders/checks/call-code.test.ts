@@ -13,7 +13,7 @@ import { callByName } from "./finding.ts";
 /** The arguments that the pasted code calls the function with. */
 function pasted(code: string, name: string): Value[] {
   let passed: Value[] = [];
-  // eslint-disable-next-line no-new-func -- what is printed is there to be run
+  // oxlint-disable-next-line typescript/no-implied-eval -- what is printed is there to be run
   const run = new Function("tensor", "zeros", "Random", name, `"use strict"; ${code}`) as (...scope: unknown[]) => void;
   run(tensor, zeros, Random, (...args: Value[]) => (passed = args));
   return passed;

@@ -4,6 +4,7 @@
  * There is one primitive: draw everything again from a seed at a given scale. Shrinking draws again with smaller sizes
  * and coarser numbers, so whatever it tries is a valid input by construction, also where sizes depend on each other,
  * and what remains is small and round. A chain of per-entry shrinks would have to know every rule of every generator.
+ * The scales are tried from the smallest up, and the first that fails ends the search: all below it have had their turn.
  */
 import fc from "fast-check";
 import { Draw, fullScale, type Scale } from "./draw.ts";
@@ -15,13 +16,20 @@ export interface Inputs {
   readonly values: { readonly [argument: string]: unknown };
 }
 
-const shrinkLevels: readonly Scale[] = [
-  { largest: 1, coarse: true },
-  { largest: 2, coarse: true },
-  { largest: 3, coarse: true },
-  { largest: 5, coarse: true },
+/** From the smallest up: without options before larger, whole numbers before halves and quarters. */
+const shrinkScales: readonly Scale[] = [
+  { largest: 1, grain: 1, reach: 4, plain: true },
+  { largest: 2, grain: 1, reach: 4, plain: true },
+  { largest: 1, grain: 1, reach: 4 },
+  { largest: 2, grain: 1, reach: 4 },
+  { largest: 2, grain: 1 / 2, reach: 4 },
+  { largest: 3, grain: 1 / 2, reach: 4, plain: true },
+  { largest: 3, grain: 1 / 4, reach: 4 },
+  { largest: 5, grain: 1 / 4, reach: 4 },
+  { largest: 3, grain: 1 },
+  { largest: 5, grain: 1 },
 ];
-const attemptsPerLevel = 6;
+const attemptsPerScale = 6;
 
 export class InputsArbitrary extends fc.Arbitrary<Inputs> {
   readonly #draw: (draw: Draw) => { [argument: string]: unknown };
@@ -43,12 +51,11 @@ export class InputsArbitrary extends fc.Arbitrary<Inputs> {
     return fc.stream(this.#smaller(inputs));
   }
 
-  *#smaller(inputs: Inputs): IterableIterator<fc.Value<Inputs>> {
-    for (const scale of shrinkLevels) {
-      const smaller = scale.largest < inputs.scale.largest || (scale.coarse && !inputs.scale.coarse);
-      if (!smaller) return;
-      for (let attempt = 1; attempt <= attemptsPerLevel; attempt++)
-        yield this.#at((inputs.seed + attempt * 7919) % 2 ** 31, scale);
+  *#smaller({ seed, scale }: Inputs): IterableIterator<fc.Value<Inputs>> {
+    if (scale !== fullScale) return;
+    for (const smaller of shrinkScales) {
+      for (let attempt = 1; attempt <= attemptsPerScale; attempt++)
+        yield this.#at((seed + attempt * 7919) % 2 ** 31, smaller);
     }
   }
 

@@ -6,13 +6,41 @@ import { Draw, drawArguments, fullScale } from "./draw.ts";
 const seeds = Array.from({ length: 300 }, (_, seed) => seed);
 
 describe("drawn numbers", () => {
-  test("are distinct, never 0, and further apart than a difference quotient reaches", () => {
-    for (const seed of seeds) {
-      const { data } = new Draw(seed).tensor([5, 5, 3]);
-      const sorted = [...data].toSorted((a, b) => a - b);
-      const gaps = sorted.slice(1).map((value, index) => value - sorted[index]!);
-      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(2 ** -6);
-      expect(Math.min(...data.map(Math.abs))).toBeGreaterThanOrEqual(2 ** -7);
+  test("lie four steps of a difference quotient apart, two from 0, and differ in size", () => {
+    const quotientStep = (x: number): number => 2 ** Math.round(Math.log2(Math.max(1, Math.abs(x)))) * 2 ** -9;
+    for (const [low, high] of [
+      [-3, 3],
+      [0, 1],
+      [0.1, 2],
+      [-1, 1],
+      [-60, 60],
+      [-1000, 1000],
+    ] as const) {
+      for (const seed of seeds.slice(0, 50)) {
+        const sorted = [...new Draw(seed).tensor([5, 4], low, high).data].toSorted((a, b) => a - b);
+        for (const [index, value] of sorted.entries()) {
+          expect(Math.abs(value)).toBeGreaterThanOrEqual(2 * quotientStep(value));
+          if (index > 0) expect(value - sorted[index - 1]!).toBeGreaterThanOrEqual(4 * quotientStep(value));
+        }
+        expect(new Set(sorted.map(Math.abs)).size).toBe(20);
+      }
+    }
+  });
+  test("are distinct and never 0 however many there are", () => {
+    for (const seed of seeds.slice(0, 50)) {
+      const { data } = new Draw(seed).tensor([10, 10, 10]);
+      expect(new Set(data).size).toBe(1000);
+      expect(data).not.toContain(0);
+    }
+  });
+  test("that don't fit into their interval are refused", () => {
+    expect(() => new Draw(1).number(1, 1)).toThrow(
+      "draw: the interval is (1, 1), expected two bounds, the lower one first.",
+    );
+    for (const scale of [fullScale, { largest: 2, grain: 1 }]) {
+      expect(() => new Draw(1, scale).tensor([100], 1, 1 + 2 ** -48)).toThrow(
+        "draw: (1, 1.0000000000000036) does not hold 100 numbers that are different enough. Widen the interval or draw fewer.",
+      );
     }
   });
   test("spread over the whole range", () => {
@@ -32,10 +60,14 @@ describe("drawn numbers", () => {
       }
     }
   });
-  test("are few-digit numbers at the coarse scale", () => {
+  test("are whole, small and not 0 at a scale with a grain, and finer where the interval has no room", () => {
+    const scale = { largest: 2, grain: 1, reach: 4 };
     for (const seed of seeds) {
-      for (const value of new Draw(seed, { largest: 2, coarse: true }).tensor([2]).data)
-        expect(Number.isInteger(2 * value)).toBe(true);
+      for (const value of new Draw(seed, scale).tensor([2], -60, 60).data)
+        expect([-4, -3, -2, -1, 1, 2, 3, 4]).toContain(value);
+      expect([0.25, 0.5, 0.75]).toContain(new Draw(seed, scale).number(0, 1));
+      expect(new Draw(seed, scale).integer(1, 400)).toBeLessThanOrEqual(4);
+      expect(new Draw(seed, scale).integer(10, 20)).toBeLessThanOrEqual(20);
     }
   });
 });
@@ -52,6 +84,9 @@ test("probability rows are positive and sum to 1; one-hot rows hold a single 1",
   const draw = new Draw(1);
   const rows = draw.probabilities([4, 3]).sum(1);
   for (const sum of rows.data) expect(sum).toBeCloseTo(1, 12);
+  const round = new Draw(1, { largest: 2, grain: 1 }).probabilities([4, 3]);
+  expect(round.sum(1).toArray()).toEqual([1, 1, 1, 1]);
+  for (const share of round.data) expect([1 / 8, 2 / 8, 5 / 8]).toContain(share);
   expect(draw.oneHot([4, 3]).sum(1).toArray()).toEqual([1, 1, 1, 1]);
 });
 
@@ -85,4 +120,17 @@ test("the same seed draws the same arguments", () => {
   const signature = parseSignature({ x: "tensor", returns: "like x" }, "/f");
   const once = drawArguments(new Draw(7), signature, new Map());
   expect(drawArguments(new Draw(7), signature, new Map())).toEqual(once);
+});
+
+test("a number takes the end of a closed interval now and then, and never that of an open one", () => {
+  const signature = parseSignature({ x: "number in [0, 1)", returns: "number" }, "/f");
+  const drawn = seeds.map((seed) => drawArguments(new Draw(seed), signature, new Map())["x"]);
+  expect(drawn.filter((x) => x === 0).length).toBeGreaterThan(20);
+  expect(drawn).not.toContain(1);
+});
+
+test("optional arguments are left out at a plain scale", () => {
+  const signature = parseSignature({ x: "optional number", returns: "number" }, "/f");
+  for (const seed of seeds)
+    expect(drawArguments(new Draw(seed, { largest: 1, plain: true }), signature, new Map())).toEqual({});
 });

@@ -1,26 +1,35 @@
 /**
  * Draws inputs on which a mistake can't hide.
  *
- * Real entries are odd multiples of a power of two, all different: never 0, never tied, exact in binary, and further
- * apart than the step of a difference quotient, so that no kink at 0 and no change of the maximum lies between two
- * points. Sizes are different from each other wherever their ranges allow, so that a transpose shows.
+ * Real entries are odd multiples of a power of two, all different, also in size: never 0, never tied, exact in binary.
+ * As long as the interval has room, neighbours lie four steps of a difference quotient apart, and 0 two steps away, so
+ * that no kink at 0 and no change of the maximum lies between two points; a tensor with more entries gets closer ones.
+ * Sizes are different from each other wherever their ranges allow, so that a transpose shows.
  * Why not `fc.double`: it draws bit patterns, half of which are below 1e-154 in size (fast-check 4.10, measured).
  */
 import { Random, Tensor } from "#tensor";
 import { evaluateDimension, symbolsOf, type Interval, type Signature, type Type } from "#graders/spec/signature.ts";
 
-/** How large and how fine inputs may be; shrinking lowers both. */
+/** How large and how fine inputs may be; shrinking lowers all of it. */
 export interface Scale {
   /** Largest size of an axis that a range leaves free. */
   readonly largest: number;
-  /** Real numbers are drawn coarse: few digits, small. */
-  readonly coarse: boolean;
+  /** Real numbers are whole multiples of this, or of the largest fraction of it that gives enough of them. */
+  readonly grain?: number;
+  /** Numbers stay within this distance of 0 where their interval has room. */
+  readonly reach?: number;
+  /** Optional arguments are left out. */
+  readonly plain?: boolean;
 }
 
-export const fullScale: Scale = { largest: Infinity, coarse: false };
+export const fullScale: Scale = { largest: Infinity };
 
 const usualSizes: readonly [number, number] = [1, 5];
 const usualReals = { low: -3, high: 3 };
+/** So many values at least can a real number take: with fewer, two draws would often be the same. */
+const fewestValues = 64;
+/** Values kept free at either end of an interval, so that difference quotients stay inside. */
+const margin = 4;
 
 export class Draw {
   readonly #random: Random;
@@ -44,7 +53,13 @@ export class Draw {
 
   /** An integer in [low, high]. */
   integer(low: number, high: number): number {
-    return this.#random.integer(low, high + 1);
+    const { reach = Infinity } = this.#scale;
+    return this.#random.integer(Math.min(high, Math.max(low, -reach)), Math.max(low, Math.min(high, reach)) + 1);
+  }
+
+  /** Whether an optional argument is left out: one time in three. */
+  leavesOut(): boolean {
+    return this.#scale.plain === true || this.integer(0, 2) === 0;
   }
 
   boolean(): boolean {
@@ -97,6 +112,7 @@ export class Draw {
   /** Rows along the last axis that are positive and sum to 1. */
   probabilities(shape: readonly number[]): Tensor {
     const width = shape.at(-1) ?? 1;
+    if (this.#scale.grain !== undefined) return this.#roundProbabilities(shape, width);
     const data = this.#reals(product(shape), 0.1, 2);
     for (let row = 0; row < data.length; row += width) {
       const entries = data.subarray(row, row + width);
@@ -106,30 +122,93 @@ export class Draw {
     return new Tensor(data, shape);
   }
 
-  #reals(count: number, low: number, high: number): Float64Array {
-    const width = high - low;
-    let wanted = Math.max(4 * count, this.#scale.coarse ? 8 : 512);
-    // Odd multiples of `step` strictly inside (low, high); a margin keeps difference quotients inside an open interval.
-    let step = 2 ** Math.floor(Math.log2(width / wanted));
-    let first = Math.ceil((low / step - 1) / 2 + 1e-9 + (this.#scale.coarse ? 0 : 4));
-    let last = Math.floor((high / step - 1) / 2 - 1e-9 - (this.#scale.coarse ? 0 : 4));
-    while (last - first + 1 < count) {
-      wanted *= 2;
-      step = 2 ** Math.floor(Math.log2(width / wanted));
-      first = Math.ceil((low / step - 1) / 2 + 1e-9);
-      last = Math.floor((high / step - 1) / 2 - 1e-9);
+  /** Rows of 1, 2, 3 … and a rest in some order, over a power of two: 5/8, 1/8, 2/8. */
+  #roundProbabilities(shape: readonly number[], width: number): Tensor {
+    const total = 2 ** Math.ceil(Math.log2((width * (width + 1)) / 2));
+    const data = new Float64Array(product(shape));
+    for (let row = 0; row < data.length; row += width) {
+      for (const [place, index] of this.random().permutation(width).entries())
+        data[row + index] = (place < width - 1 ? place + 1 : total - (width * (width - 1)) / 2) / total;
     }
-    const taken = new Set<number>();
-    const values = new Float64Array(count);
-    for (let index = 0; index < count; index++) {
-      let multiple;
-      do multiple = this.#random.integer(first, last + 1);
-      while (taken.has(multiple));
-      taken.add(multiple);
-      values[index] = (2 * multiple + 1) * step;
-    }
-    return values;
+    return new Tensor(data, shape);
   }
+
+  #reals(count: number, low: number, high: number): Float64Array {
+    if (!(low < high))
+      throw new RangeError(`draw: the interval is (${low}, ${high}), expected two bounds, the lower one first.`);
+    return this.#scale.grain === undefined
+      ? this.#fineReals(count, low, high)
+      : this.#roundReals(count, low, high, this.#scale.grain);
+  }
+
+  /** Odd multiples of a step that is as wide as there is room for. */
+  #fineReals(count: number, low: number, high: number): Float64Array {
+    const wanted = Math.max(2 * count, fewestValues);
+    const width = high - low;
+    const quotientStep = 2 ** Math.round(Math.log2(Math.max(1, Math.abs(low), Math.abs(high)))) * 2 ** -9;
+    let step = Math.max(2 ** Math.floor(Math.log2(width / 256)), 2 * quotientStep);
+    let free = oddMultiples(low, high, step, margin);
+    while (free.last - free.first + 1 < wanted) {
+      step /= 2;
+      requireRoom(count, low, high, step);
+      free = oddMultiples(low, high, step, margin);
+    }
+    return this.#different(count, free).map((multiple) => (2 * multiple + 1) * step);
+  }
+
+  /** Multiples of a grain that is halved until there are enough, near 0 if possible. */
+  #roundReals(count: number, low: number, high: number, grain: number): Float64Array {
+    const { reach = Infinity } = this.#scale;
+    const near = { low: Math.max(low, -reach - grain), high: Math.min(high, reach + grain) };
+    const within = near.low < near.high ? near : { low, high };
+    for (let step = grain; ; step /= 2) {
+      requireRoom(count, within.low, within.high, step);
+      const first = Math.floor(within.low / step) + 1;
+      const last = Math.ceil(within.high / step) - 1;
+      const values = last - first + 1 - (first <= 0 && last >= 0 ? 1 : 0);
+      if (values < Math.max(count + 1, 3)) continue;
+      return this.#different(count, { first, last, zero: false }).map((multiple) => multiple * step);
+    }
+  }
+
+  /**
+   * Different integers in [first, last]; where there are twice as many sizes as needed, of different size as odd
+   * multiples: 2m + 1 and −(2m + 1) are those of m and −m − 1.
+   */
+  #different(
+    count: number,
+    { first, last, zero = true }: { readonly first: number; readonly last: number; readonly zero?: boolean },
+  ): Float64Array {
+    const sizes = zero && Math.max(last + 1, -first) >= 2 * count;
+    const taken = new Set<number>();
+    const chosen = new Float64Array(count);
+    for (let index = 0; index < count; index++) {
+      let integer;
+      let key;
+      do {
+        integer = this.#random.integer(first, last + 1);
+        key = sizes && integer < 0 ? -integer - 1 : integer;
+      } while (taken.has(key) || (!zero && integer === 0));
+      taken.add(key);
+      chosen[index] = integer;
+    }
+    return chosen;
+  }
+}
+
+/** Which m give an odd multiple (2m + 1) · step strictly inside (low, high), some at either end left out. */
+function oddMultiples(low: number, high: number, step: number, kept: number): { first: number; last: number } {
+  return {
+    first: Math.floor((low / step - 1) / 2) + 1 + kept,
+    last: Math.ceil((high / step - 1) / 2) - 1 - kept,
+  };
+}
+
+function requireRoom(count: number, low: number, high: number, step: number): void {
+  if (step >= 2 ** -50 * Math.max(Math.abs(low), Math.abs(high))) return;
+  throw new RangeError(
+    `draw: (${low}, ${high}) does not hold ${count} numbers that are different enough. Widen the interval or draw fewer.`,
+  );
 }
 
 /** Draws all arguments of a signature, by name. An optional one is left out one time in three. */
@@ -165,7 +244,7 @@ function drawType(
     }
     return fields;
   }
-  if (type.optional && draw.integer(0, 2) === 0) return undefined;
+  if (type.optional && draw.leavesOut()) return undefined;
   switch (type.kind) {
     case "boolean":
       return draw.boolean();
@@ -179,13 +258,20 @@ function drawType(
       const { low, high } = integerRange(type.interval, sizes);
       return draw.integer(low, high);
     }
-    case "number": {
-      const { low, high } = realRange(type.interval, sizes);
-      return draw.number(low, high);
-    }
+    case "number":
+      return drawNumber(draw, type.interval, sizes);
     case "tensor":
       return drawTensor(draw, type, sizes, earlier);
   }
+}
+
+/** Now and then the very end of a closed interval: 0 is where `rate || 0.1` goes wrong. */
+function drawNumber(draw: Draw, interval: Interval | undefined, sizes: ReadonlyMap<string, number>): number {
+  const ends = interval ? [interval.low, interval.high] : [];
+  const closed = ends.filter(({ value, open }) => !open && typeof value === "number" && Number.isFinite(value));
+  if (closed.length > 0 && draw.integer(0, 7) === 0) return draw.pick(closed).value as number;
+  const { low, high } = realRange(interval, sizes);
+  return draw.number(low, high);
 }
 
 function drawTensor(

@@ -44,7 +44,7 @@ function treeOf(value: Value): Tree | undefined {
   if (!isNested(value)) return String(value);
   const isArray = Array.isArray(value);
   const items = Object.entries(value).map(([key, entry]) =>
-    prefixed(isArray ? "" : `${keyCode(key)}: `, treeOf(entry as Value)),
+    prefixed(isArray ? "" : `${keyCode(key)}: `, treeOf(entry)),
   );
   if (items.some((item) => item === undefined)) return undefined;
   const known = items as readonly Tree[];

@@ -158,14 +158,14 @@ function tanhSlope(y: Tensor): Tensor {
 function checkShapes(input: Tensor, parameters: LstmParameters, { hidden, cell }: LstmState): void {
   const [batch, , features] = input.shape;
   const size = hidden.shape[1]!;
-  const expected: [string, Tensor, (number | undefined)[]][] = [
-    ["initial.hidden", hidden, [batch, size]],
-    ["initial.cell", cell, [batch, size]],
-    ["parameters.weightInput", parameters.weightInput, [4 * size, features]],
-    ["parameters.weightHidden", parameters.weightHidden, [4 * size, size]],
-    ["parameters.bias", parameters.bias, [4 * size]],
-  ];
-  for (const [name, { shape }, fitting] of expected) {
+  const expected: { readonly [name: string]: readonly [Tensor, (number | undefined)[]] } = {
+    "initial.hidden": [hidden, [batch, size]],
+    "initial.cell": [cell, [batch, size]],
+    "parameters.weightInput": [parameters.weightInput, [4 * size, features]],
+    "parameters.weightHidden": [parameters.weightHidden, [4 * size, size]],
+    "parameters.bias": [parameters.bias, [4 * size]],
+  };
+  for (const [name, [{ shape }, fitting]] of Object.entries(expected)) {
     if (shape.join() === fitting.join()) continue;
     throw new ShapeError(
       `lstm: ${name} is [${shape.join(", ")}], expected [${fitting.join(", ")}]. ` +

@@ -2,12 +2,12 @@
 import { apart } from "#graders/result/numbers.ts";
 import type { Difference, ExerciseResult, Lesson } from "#graders/result/result.ts";
 import { allowedInWords, brief } from "../allowed.ts";
-import { comparedParts } from "../compared.ts";
+import { comparedParts, hasMarks } from "../compared.ts";
 import { addedProblem, type ProblemWords } from "../problem.ts";
-import { replayCommand } from "../replay.ts";
+import { replayCommand, wholeInput } from "../replay.ts";
 import { listed } from "../words.ts";
 import { formulaParts, type FormulaPart } from "./formula.ts";
-import { comparedPictures, isMarked, pictureOf, type Picture } from "./picture.ts";
+import { comparedPictures, pictureOf, type Picture } from "./picture.ts";
 
 export interface LessonView {
   readonly summary: string;
@@ -18,6 +18,8 @@ export interface LessonView {
   /** The call; the code ends with it, so only where that is not to be seen. */
   readonly call: string | null;
   readonly inputs: readonly Picture[];
+  /** How to get an input that is too long. */
+  readonly wholeInput: string;
   readonly parts: readonly { readonly name: string; readonly pictures: readonly Picture[] }[];
   /** What the marks mean, and which parts are right. */
   readonly marked: string;
@@ -60,9 +62,10 @@ export function lessonView(lesson: Lesson, exercise: Pick<ExerciseResult, "id">)
     codeLines: folded ? lines : null,
     call: (code === undefined || folded ? call : undefined) ?? null,
     inputs: code === undefined ? input.map(({ name, value }) => pictureOf(name, value)) : [],
+    wholeInput: wholeInput(lesson),
     parts: pictures,
     marked: [
-      ...(pictures.some((part) => part.pictures.some(isMarked)) ? ["Entries in a box differ."] : []),
+      ...(parts.some(hasMarks) ? ["Entries in a box differ."] : []),
       ...(right.length > 0 ? [`As expected: ${listed(right)}.`] : []),
     ].join(" "),
     differences: expected ? [] : differences.map(differenceView),

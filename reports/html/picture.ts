@@ -48,11 +48,6 @@ export function comparedPictures({ expected, actual }: ComparedPart): Picture[] 
   ];
 }
 
-/** Whether an entry is marked. */
-export function isMarked({ table, more }: Picture): boolean {
-  return [table, more?.table].some((each) => each?.rows.some(({ cells }) => cells.some(({ differs }) => differs)));
-}
-
 function lies({ shape }: Preview): boolean {
   return shape?.length === 1 && shape[0]! <= mostAbreast;
 }

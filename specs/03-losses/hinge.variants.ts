@@ -38,4 +38,11 @@ export default variants<typeof import("#reference/03-losses/hinge.ts")>({
       return reduceBackward(gradOutput, reduction, scores.shape).mul(paying).mul(labels).neg();
     },
   },
+  "one side for each label": {
+    hinge: (scores, labels, { reduction = "mean" } = {}) => {
+      hinge(scores, labels); // refuses what does not fit
+      const losses = scores.map((s, i) => (labels.data[i] === 1 ? Math.max(0, 1 - s) : Math.max(0, 1 + s)));
+      return reduce(losses, reduction);
+    },
+  },
 });

@@ -1,11 +1,17 @@
 import { tensor } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
-import { elasticNet } from "#reference/03-losses/penalties.ts";
+import { elasticNet, l1Penalty, l2Penalty } from "#reference/03-losses/penalties.ts";
 
 export default variants<typeof import("#reference/03-losses/penalties.ts")>({
   "a loop over the weights": {
-    l1Penalty: (weights, { gamma = 1 } = {}) => tensor(weights.data.reduce((sum, w) => sum + gamma * Math.abs(w), 0)),
-    l2Penalty: (weights, { gamma = 1 } = {}) => tensor(weights.data.reduce((sum, w) => sum + (gamma / 2) * w ** 2, 0)),
+    l1Penalty: (weights, { gamma = 1 } = {}) => {
+      l1Penalty(weights, { gamma }); // refuses a negative strength
+      return tensor(weights.data.reduce((sum, w) => sum + gamma * Math.abs(w), 0));
+    },
+    l2Penalty: (weights, { gamma = 1 } = {}) => {
+      l2Penalty(weights, { gamma }); // refuses a negative strength
+      return tensor(weights.data.reduce((sum, w) => sum + (gamma / 2) * w ** 2, 0));
+    },
   },
   "one sum for both parts": {
     elasticNet: (weights, { gamma = 1, l1Ratio = 0.5 } = {}) => {

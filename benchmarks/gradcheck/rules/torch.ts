@@ -7,8 +7,7 @@
  *
  * See https://docs.pytorch.org/docs/stable/generated/torch.autograd.gradcheck.gradcheck.html.
  */
-import { jacobian } from "./differences.ts";
-import { flat as joined } from "./differences.ts";
+import { flat as joined, jacobian } from "./differences.ts";
 import type { Rule } from "./rule.ts";
 
 export const torch: Rule = async (flat) => {

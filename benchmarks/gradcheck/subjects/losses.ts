@@ -36,7 +36,7 @@ function crossEntropy(factor: number) {
     forward,
     backward,
     wrong: {
-      "no mean over the batch": (logits: Tensor, labels: Tensor, gradOutput: Tensor) =>
+      "N + 1 times too large": (logits: Tensor, labels: Tensor, gradOutput: Tensor) =>
         backward(logits, labels, gradOutput).mul(labels.size + 1),
       "the label not subtracted": (logits: Tensor, labels: Tensor, gradOutput: Tensor) =>
         softmax(logits).mul((gradOutput.item() * factor) / labels.size),

@@ -29,7 +29,7 @@ function mlp({ of, slope }: Activation) {
     (x: Tensor, weights: Tensor, gradOutput: Tensor) => {
       let gradient = gradOutput;
       const gradWeights: Tensor[] = [];
-      for (const [depth, { input, z, y }] of [...layers(x, weights).entries()].reverse()) {
+      for (const [depth, { input, z, y }] of [...layers(x, weights).entries()].toReversed()) {
         const gradZ = gradient.mul(mask(z, y, depth));
         gradWeights.unshift(input.T.matmul(gradZ));
         gradient = gradZ.matmul(weights.slice(depth).T);
@@ -59,7 +59,7 @@ function mlp({ of, slope }: Activation) {
   };
 }
 
-/** h_t = tanh(x_t weightInput + h_{t−1} weightHidden + bias), all of h as output: [T, D]. */
+/** h_t = tanh(x_t Wi + h_{t−1} Wh + b), all of h as output: [T, D]. */
 type Rnn = [x: Tensor, initial: Tensor, weightInput: Tensor, weightHidden: Tensor, bias: Tensor];
 function states(...[x, initial, weightInput, weightHidden, bias]: Rnn): Tensor[] {
   const hidden = [initial];
@@ -68,7 +68,7 @@ function states(...[x, initial, weightInput, weightHidden, bias]: Rnn): Tensor[]
   return hidden;
 }
 function rnnBackward(
-  fault?: "one step" | "last step" | "no initial" | "bias once" | "overwritten" | "weightHidden not transposed",
+  fault?: "one step" | "last step" | "no initial" | "bias once" | "overwritten" | "recurrent weights not transposed",
 ) {
   return (...[x, initial, weightInput, weightHidden, bias, gradOutput]: [...Rnn, Tensor]) => {
     const hidden = states(x, initial, weightInput, weightHidden, bias);
@@ -90,7 +90,7 @@ function rnnBackward(
       carried =
         fault === "one step"
           ? carried
-          : gradZ.matmul(fault === "weightHidden not transposed" ? weightHidden : weightHidden.T);
+          : gradZ.matmul(fault === "recurrent weights not transposed" ? weightHidden : weightHidden.T);
     }
     const gradInitial = fault === "no initial" ? carried.mul(0) : carried;
     return { gradX: stack(gradX), gradInitial, gradWeightInput, gradWeightHidden, gradBias };
@@ -121,7 +121,7 @@ const rnn = {
     "no gradient for the initial state": rnnBackward("no initial"),
     "the bias of the first step alone": rnnBackward("bias once"),
     "= for +=": rnnBackward("overwritten"),
-    "weightHidden not transposed": rnnBackward("weightHidden not transposed"),
+    "recurrent weights not transposed": rnnBackward("recurrent weights not transposed"),
   },
 };
 
@@ -393,7 +393,7 @@ export const networks = [
         const gate = sigmoid(halves(x)[1]!);
         return side([gradOutput.mul(gate), gate.mul(0)]);
       },
-      "halves mistaken": (x, gradOutput) => side(halves(gluBackward(x, gradOutput)).reverse()),
+      "halves mistaken": (x, gradOutput) => side(halves(gluBackward(x, gradOutput)).toReversed()),
       "0.1 % off": scaled(gluBackward, 0.999),
     },
   }),

@@ -9,7 +9,7 @@ export function numbersRules({ arguments: all }: Observation, isGradient: boolea
   const reals = all.filter(isReal);
   return [
     ...reals.flatMap((argument) => [
-      ...closeToZero(argument, isGradient),
+      ...closeToZero(argument, isGradient && argument.type.kind === "tensor"),
       ...small(argument),
       ...tied(argument, isGradient),
       ...mirrored(argument),

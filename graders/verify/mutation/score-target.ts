@@ -9,7 +9,7 @@ import type { Threads } from "./threads.ts";
 import type { Answer } from "./worker.ts";
 
 export interface Survivor extends Omit<Mutant, "key"> {
-  /** What could have seen it: `no check reaches it`, `caught under 3 of 10 other seeds`. */
+  /** What could have seen it: `no check reaches it`, `caught under 3 of 4 other seeds`. */
   readonly seen: string;
 }
 
@@ -19,7 +19,7 @@ export interface TargetResult {
 }
 
 const firstSeed = 1;
-const otherSeeds = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+const otherSeeds = [2, 3, 4, 5];
 /** A mutant that is passed this many times as often as its original, and then some, is in a loop without end. */
 const hitFactor = 100;
 const hitsFree = 1_000_000;

@@ -16,7 +16,6 @@ export class Threads {
     try {
       const answer = await reply(worker, question);
       this.#idle.push(worker);
-      if (answer.milliseconds > 3000) console.error(question.exercise, question.mutant, answer.failed, answer.milliseconds);
       return answer;
     } catch (error) {
       await worker.terminate();

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { projectRoot } from "#graders/spec/load.ts";
+import { digestOfFiles } from "../digest.ts";
 import type { Steadiness } from "../steadiness.ts";
 import type { Verification } from "../verify-exercise.ts";
 
@@ -32,4 +33,12 @@ export function keepEvidence(evidence: Evidence, file = evidenceFile): void {
   const partial = `${file}.${process.pid}.partial`;
   writeFileSync(partial, `${JSON.stringify(all, undefined, 1)}\n`);
   renameSync(partial, file);
+}
+
+/** Of all that decides an exercise's evidence: everything of it, the code that grades, and how many seeds were tried. */
+export function digestOfEvidence(id: string, seeds: number): Promise<string> {
+  const specs = ["json", "inputs.ts", "programs.ts", "mistakes.ts", "variants.ts"].map((end) => `specs/${id}.${end}`);
+  return digestOfFiles([`reference/${id}.ts`, `exercises/${id}.ts`, ...specs], ["graders/verify/worker.ts"], {
+    salt: String(seeds),
+  });
 }
