@@ -1,11 +1,19 @@
 import { arange, full, ones, tensor, type Tensor } from "#tensor";
 import { mistakes } from "#graders/spec/authoring.ts";
-import { everyInput, gateUnit, parityNetwork, xorNetwork } from "#reference/01-neurons/logic-gates.ts";
+import {
+  everyInput,
+  gateUnit,
+  parityCounterexample,
+  parityNetwork,
+  xorNetwork,
+} from "#reference/01-neurons/logic-gates.ts";
 
 const gates =
   (changed: Partial<Record<Parameters<typeof gateUnit>[0], typeof gateUnit>>): typeof gateUnit =>
-  (gate, n) =>
-    (changed[gate] ?? gateUnit)(gate, n);
+  (gate, n) => {
+    gateUnit(gate, n); // refuses what is no gate
+    return (changed[gate] ?? gateUnit)(gate, n);
+  };
 
 const unit = (n: number, weight: number, bias: number) => ({ weight: full([n], weight), bias: tensor(bias) });
 
@@ -16,6 +24,7 @@ function firstDifference(
   decide: (z: Tensor) => Tensor,
   wanted: (ones: number) => number,
 ) {
+  parityCounterexample(weight, bias); // refuses a single input
   const inputs = everyInput(weight.size);
   const differs = decide(inputs.matmul(weight).add(bias)).notEqual(inputs.sum(1).map(wanted));
   return inputs.slice(differs.argmax().item());

@@ -20,6 +20,7 @@ const net = ({ weight, bias }: Perceptron, input: Tensor): number => input.matmu
 
 function stepBy({ error, learnsBias = true }: Rule): typeof perceptronStep {
   return (perceptron, input, target, { learningRate = 1 } = {}) => {
+    perceptronStep(perceptron, input, target); // refuses what is no target
     const change = learningRate * error(net(perceptron, input), target.item());
     const { weight, bias } = perceptron;
     return { weight: weight.add(input.mul(change)), bias: bias.add(learnsBias ? change : 0) };
@@ -29,6 +30,7 @@ function stepBy({ error, learnsBias = true }: Rule): typeof perceptronStep {
 function trainBy(rule: Rule): typeof trainPerceptron {
   const step = stepBy(rule);
   return (inputs, targets, { learningRate = 1, maxEpochs = 100 } = {}): Training => {
+    trainPerceptron(inputs, targets, { maxEpochs: 1 }); // refuses what is no training set
     let perceptron: Perceptron = { weight: zeros([inputs.shape[1]!]), bias: tensor(0) };
     let mistaken = 0;
     for (let epoch = 1; epoch <= maxEpochs; epoch++) {

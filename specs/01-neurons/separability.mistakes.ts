@@ -52,20 +52,29 @@ export default mistakes<typeof import("#reference/01-neurons/separability.ts")>(
   "class 0 strictly below": {
     looksLike: "A point of class 0 exactly on the hyperplane counts as wrong.",
     reread: "w·x + b ≤ 0 for class 0",
-    isSolution: ({ weight, bias }, points, labels) =>
-      points.matmul(weight).add(bias).sign().equal(labels.mul(2).sub(1)).min().item() === 1,
+    isSolution: (hyperplane, points, labels) => {
+      isSolution(hyperplane, points, labels); // refuses what is no labelled set of points
+      const { weight, bias } = hyperplane;
+      return points.matmul(weight).add(bias).sign().equal(labels.mul(2).sub(1)).min().item() === 1;
+    },
   },
   "class 1 on the hyperplane": {
     looksLike: "A point of class 1 exactly on the hyperplane counts as right.",
     reread: "w·x + b > 0 for class 1: strictly greater",
-    isSolution: ({ weight, bias }, points, labels) =>
-      points.matmul(weight).add(bias).greaterEqual(0).equal(labels).min().item() === 1,
+    isSolution: (hyperplane, points, labels) => {
+      isSolution(hyperplane, points, labels); // refuses what is no labelled set of points
+      const { weight, bias } = hyperplane;
+      return points.matmul(weight).add(bias).greaterEqual(0).equal(labels).min().item() === 1;
+    },
   },
   "one right point is enough": {
     looksLike: "A single point on its side makes a solution; all of them must be.",
     reread: "for each point",
-    isSolution: ({ weight, bias }, points, labels) =>
-      points.matmul(weight).add(bias).greater(0).equal(labels).max().item() === 1,
+    isSolution: (hyperplane, points, labels) => {
+      isSolution(hyperplane, points, labels); // refuses what is no labelled set of points
+      const { weight, bias } = hyperplane;
+      return points.matmul(weight).add(bias).greater(0).equal(labels).max().item() === 1;
+    },
   },
   "bias left out": {
     looksLike: "The points are judged without the bias.",

@@ -22,7 +22,7 @@ export default inputs({
       [[a], [a, b]],
       [[b, a], [a]],
     ]);
-    return { x: draw.tensor(x!), y: draw.tensor(y!), operation: "matmul" };
+    return { x: draw.tensor(x), y: draw.tensor(y), operation: "matmul" };
   },
   /** Each operation on numbers of both signs, but for the logarithm. */
   apply(draw) {

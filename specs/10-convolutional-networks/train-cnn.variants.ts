@@ -7,7 +7,10 @@ const names = ["convWeight", "convBias", "linearWeight", "linearBias"] as const;
 
 export default variants<typeof import("#reference/10-convolutional-networks/train-cnn.ts")>({
   "pixel by pixel": {
-    cnn: (images, { convWeight, convBias, linearWeight, linearBias }) => {
+    cnn: (images, parameters) => {
+      // Refuses what does not fit; its result is not used.
+      cnn(images, parameters);
+      const { convWeight, convBias, linearWeight, linearBias } = parameters;
       const [count, , height, width] = images.shape as readonly [number, number, number, number];
       const filters = convWeight.shape[0]!;
       const classes = linearWeight.shape[0]!;

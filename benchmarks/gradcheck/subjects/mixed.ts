@@ -217,11 +217,11 @@ export const mixed = [
       kernel: "tensor[K]",
       stride: "integer in [1, 3]",
       padding: "integer in [0, 2]",
-      dilation: "integer in [1, 2]",
+      dilation: "integer in [1, 3]",
       returns: "tensor",
     },
     gradient: { gradX: "like x", gradKernel: "like kernel" },
-    sizes: { L: [7, 12], K: [2, 4] },
+    sizes: { L: [10, 13], K: [2, 4] },
     forward: convolution,
     backward: convolutionBackward(),
     wrong: {
