@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{reference,graders,reports,specs,tests}/**/*.test.ts"],
+          include: ["{reference,graders,reports,specs,tests,benchmarks}/**/*.test.ts"],
           testTimeout: 30_000,
         },
       },

@@ -1,6 +1,7 @@
 /**
- * A lesson as plain text, the same words in a terminal, in JUnit and in Markdown: a sentence, then labelled rows: the
- * input to paste, the values, the error allowed, the mistake it looks like or what else is known, and how to replay it.
+ * A lesson as plain text, the same words in a terminal, in JUnit and in Markdown: a sentence, the input on lines of its
+ * own so that it can be pasted, then labelled rows: the values, the error allowed, the mistake it looks like or what else
+ * is known, and how to replay it.
  */
 import { allowedInWords } from "./allowed.ts";
 import { cut, padEnd, width, wrapped } from "./columns.ts";
@@ -22,7 +23,12 @@ const labelWidth = 10;
 /** About three lines of a value that has no picture. */
 const shownOfText = 240;
 
-/** The lesson's rows after its sentence, at most so many columns wide. */
+/** The lines of code that make the call; none where they would be too long. */
+export function lessonCode({ code }: Lesson, columns = 100): string[] {
+  return code === undefined ? [] : wrapped(plain(code), columns);
+}
+
+/** The lesson's rows after its sentence and code, at most so many columns wide. */
 export function lessonRows(
   dirty: Lesson,
   exercise: Pick<ExerciseResult, "id" | "formula">,
@@ -35,9 +41,8 @@ export function lessonRows(
     label,
     lines: texts.filter((text) => text).flatMap((text) => wrapped(text!, room)),
   });
-  const code = lesson.code ? lesson.code.split("\n") : [];
   return [
-    row("input", ...(code.length > 0 ? code : inputTexts(lesson))),
+    row("input", ...(lesson.code === undefined ? inputTexts(lesson) : [])),
     row("result", ...resultTexts(lesson, room)),
     row("differs", ...differenceTexts(lesson)),
     row("allowed", allowedInWords(lesson)),
@@ -53,11 +58,19 @@ export function lessonRows(
 
 /** The whole lesson as plain lines. */
 export function lessonText(lesson: Lesson, exercise: Pick<ExerciseResult, "id" | "formula">, columns = 100): string {
-  const rows = lessonRows(lesson, exercise, columns).flatMap(({ label, lines }) =>
+  const code = lessonCode(lesson, columns);
+  return [
+    ...wrapped(plain(lesson.summary), columns),
+    ...(code.length > 0 ? ["", ...code, ""] : []),
+    ...rowLines(lessonRows(lesson, exercise, columns)),
+  ].join("\n");
+}
+
+/** Rows with their labels before them. */
+export function rowLines(rows: readonly LessonRow[]): string[] {
+  return rows.flatMap(({ label, lines }) =>
     lines.map((line, index) => (padEnd(index === 0 ? label : "", labelWidth) + line).trimEnd()),
   );
-  const summary = plain(lesson.summary);
-  return [...(summary ? wrapped(summary, columns) : []), ...rows].join("\n");
 }
 
 /** Where the input is too long to paste: the call, and of each argument its shape and how it begins. */

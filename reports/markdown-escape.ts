@@ -11,8 +11,8 @@ export function markdownText(text: string): string {
 }
 
 /** The text as a code block whose fence is longer than any in it. */
-export function fenced(text: string): string {
+export function fenced(text: string, language: "text" | "ts" = "text"): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
-  return `${fence}text\n${plainText(text)}\n${fence}`;
+  return `${fence}${language}\n${plainText(text)}\n${fence}`;
 }

@@ -23,10 +23,13 @@ Exercises: 1 passed, 1 not yet right and 1 not loadable.
 
 The gradient with respect to x is 1 at \\[0\\], expected 0. 2 of 3 entries differ.
 
+\`\`\`ts
+const x = tensor([-2, 0.5, 3]);
+const gradOutput = tensor([1, -1, 1]);
+reluBackward(x, gradOutput)
+\`\`\`
+
 \`\`\`text
-input     const x = tensor([-2, 0.5, 3]);
-          const gradOutput = tensor([1, -1, 1]);
-          reluBackward(x, gradOutput)
 result         expected    received
           [0]         0*          1*
           [1]        -1*          0*

@@ -1,6 +1,6 @@
 /** A short Markdown report for a pull request: score by unit, then the first lessons of each exercise that isn't right yet. */
 import type { CheckResult, ExerciseResult, Result } from "#graders/result/result.ts";
-import { lessonText } from "./lesson-text.ts";
+import { lessonCode, lessonRows, rowLines } from "./lesson-text.ts";
 import { fenced, markdownText } from "./markdown-escape.ts";
 import { problemText, problemWords } from "./problem.ts";
 import { replayCommand } from "./replay.ts";
@@ -73,6 +73,12 @@ function checkMarkdown(check: CheckResult, exercise: ExerciseResult): string {
   const { word, symbol } = checkWords[check.status];
   const title = `**${symbol} ${markdownText(check.name)}** (${word}, ${rounded(check.points)} of ${counted(check.maxPoints, "point")})`;
   if (!check.lesson) return title;
-  const rows = lessonText({ ...check.lesson, summary: "" }, exercise);
-  return [title, markdownText(check.lesson.summary), ...(rows ? [fenced(rows)] : [])].join("\n\n");
+  const code = lessonCode(check.lesson);
+  const rows = rowLines(lessonRows(check.lesson, exercise));
+  return [
+    title,
+    markdownText(check.lesson.summary),
+    ...(code.length > 0 ? [fenced(code.join("\n"), "ts")] : []),
+    ...(rows.length > 0 ? [fenced(rows.join("\n"))] : []),
+  ].join("\n\n");
 }

@@ -18,9 +18,10 @@ relu(x) = max(0, x)
 
       The gradient with respect to x is 1 at [0], expected 0. 2 of 3 entries differ.
 
-      input     const x = tensor([-2, 0.5, 3]);
-                const gradOutput = tensor([1, -1, 1]);
-                reluBackward(x, gradOutput)
+      const x = tensor([-2, 0.5, 3]);
+      const gradOutput = tensor([1, -1, 1]);
+      reluBackward(x, gradOutput)
+
       result         expected    received
                 [0]         0*          1*
                 [1]        -1*          0*

@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import type { CheckResult, ExerciseResult } from "#graders/result/result.ts";
 import { checkNote, hasLesson } from "./check-note.ts";
 import { cut, padEnd, padStart, width, wrapped } from "./columns.ts";
-import { lessonRows } from "./lesson-text.ts";
+import { lessonCode, lessonRows } from "./lesson-text.ts";
 import { plain } from "./plain.ts";
 import { problemText, problemWords } from "./problem.ts";
 import { replayCommand, showsFormula } from "./replay.ts";
@@ -89,7 +89,16 @@ function lessonLines({ status, lesson }: CheckResult, exercise: ExerciseResult, 
       (line, index) => `      ${paint("gray", padEnd(index === 0 ? label : "", 10))}${painted(label, line, paint)}`,
     ),
   );
-  return ["", ...wrapped(lesson.summary, columns - 6).map((line) => `      ${paint("bold", line)}`), "", ...rows, ""];
+  const indented = (lines: readonly string[]): string[] => lines.map((line) => `      ${line}`);
+  const code = lessonCode(lesson, columns - 6);
+  return [
+    "",
+    ...indented(wrapped(lesson.summary, columns - 6).map((line) => paint("bold", line))),
+    "",
+    ...(code.length > 0 ? [...indented(code), ""] : []),
+    ...rows,
+    "",
+  ];
 }
 
 /** Colour repeats what the words and the stars say. */

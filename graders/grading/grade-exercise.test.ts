@@ -5,6 +5,7 @@ import { inProcessSession } from "#graders/execution/in-process.ts";
 import type { Loaded } from "#graders/execution/executor.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { loadExercise } from "#graders/spec/load.ts";
+import { parseSpec } from "#graders/spec/parse.ts";
 import { gradeExercise } from "./grade-exercise.ts";
 
 const exercise = await loadExercise("02-activations/relu");
@@ -28,6 +29,39 @@ describe("grading an exercise", () => {
     expect(result.checks[3]?.lesson?.summary).toBe(
       "It builds on “the gradient is passed on where x is positive and cut where it is not”, which has not passed yet. Mend that first.",
     );
+  });
+
+  test("runs hidden checks after all that are shown, so that their inputs can't be told by another check's error", async () => {
+    const spec = parseSpec("99-made-up/double", "double.json", {
+      title: "Double",
+      formula: "2x",
+      functions: { half: { x: "tensor[N]", returns: "like x" }, double: { x: "tensor[N]", returns: "like x" } },
+      checks: [
+        {
+          name: "hidden",
+          call: "half",
+          points: 1,
+          visibility: "hidden",
+          cases: [{ x: [424242], expect: [0], source: "made up" }],
+        },
+        { name: "shown", call: "double", points: 1, cases: [{ x: [1], expect: [2], source: "definition" }] },
+      ],
+      hints: ["?"],
+    });
+    let seen = "nothing";
+    const spy = {
+      half: (x: Tensor) => (seen = String(x.data)),
+      double: () => {
+        throw new Error(`I saw ${seen}`);
+      },
+    };
+    const { checks } = await gradeExercise(
+      { spec, reference: {}, generators: {}, mistakes: new Map() },
+      async () => ({ status: "loaded", session: inProcessSession(spy) }),
+      { seed: 1 },
+    );
+    expect(checks.map(({ name }) => name)).toEqual(["hidden", "shown"]);
+    expect(checks[1]?.lesson?.summary).toContain("I saw nothing");
   });
 
   test("gives a hint where no known mistake fits", async () => {

@@ -7,7 +7,7 @@
 import type { CheckContext } from "#graders/checks/context.ts";
 import { inProcessSession } from "#graders/execution/in-process.ts";
 import type { Loaded, Problem, Session } from "#graders/execution/executor.ts";
-import type { ExerciseResult } from "#graders/result/result.ts";
+import type { ExerciseResult, Visibility } from "#graders/result/result.ts";
 import type { CheckSpec, Exercise } from "#graders/spec/spec.ts";
 import { unmetDependency } from "./dependencies.ts";
 import { narrowDiagnoses } from "./narrow-diagnoses.ts";
@@ -50,7 +50,7 @@ export async function gradeExercise(
   const results = new Map<string, GradedCheck>();
   let restarts = 0;
   let printed = "";
-  for (const check of spec.checks) {
+  for (const check of inOrderOfVisibility(spec.checks)) {
     if (loaded.status === "broken") {
       results.set(check.name, notRun(check, loaded.problem));
       continue;
@@ -80,7 +80,20 @@ export async function gradeExercise(
     }
   }
   const console = printed || (loaded.status === "loaded" ? loaded.session.console() : "");
-  return { ...head, ...summarise(narrowDiagnoses([...results.values()])), ...(console === "" ? {} : { console }) };
+  return {
+    ...head,
+    ...summarise(narrowDiagnoses(spec.checks.flatMap(({ name }) => results.get(name) ?? []))),
+    ...(console === "" ? {} : { console }),
+  };
+}
+
+/**
+ * What may be shown comes first: code that is handed hidden inputs could keep them, and print them in the error of a
+ * check whose error is shown.
+ */
+function inOrderOfVisibility(checks: readonly CheckSpec[]): CheckSpec[] {
+  const order: readonly Visibility[] = ["visible", "after-due", "hidden"];
+  return checks.toSorted((a, b) => order.indexOf(a.visibility) - order.indexOf(b.visibility));
 }
 
 /** One check, given what the ones before it found. */

@@ -55,6 +55,14 @@ describe("a broken spec gives file, path, rule and remedy", () => {
       'specs/99-made-up/double.json: the document lacks "title". Add it.',
     ],
     [
+      "a check that is shown and builds on a hidden one",
+      (spec) => {
+        firstCheck(spec)["visibility"] = "hidden";
+        (spec["checks"] as object[]).push({ name: "double is pure", call: "double", points: 1, matches: "reference" });
+      },
+      'specs/99-made-up/double.json: /checks/1 ("double is pure") builds on the hidden check "double is twice its input", which runs after all that are shown. Hide both, or neither.',
+    ],
+    [
       "a gradient with nothing to move",
       (spec) => {
         spec["functions"] = { double: { x: "tensor[N] of 0 or 1", returns: "like x" } };

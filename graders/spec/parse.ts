@@ -135,6 +135,14 @@ function holdTogether(spec: Spec, file: string, path: string, check: CheckSpec):
   }
   if (check.kind === "gradient" && !signatureOf(spec, check.by))
     refuse(`/gradient is "${check.by}", expected one of ${known.join(", ")}.`);
+  const built = spec.checks.find(({ call, kind }) => call === check.call && kind !== "gradient");
+  for (const name of [...check.needs, ...(built ? [built.name] : [])]) {
+    const { visibility } = spec.checks.find((other) => other.name === name)!;
+    if (visibility === "hidden" && check.visibility !== "hidden")
+      refuse(
+        ` ("${check.name}") builds on the hidden check "${name}", which runs after all that are shown. Hide both, or neither.`,
+      );
+  }
   if (check.kind === "gradient") gradientsBelong(signature, signatureOf(spec, check.by)!.returns, check, refuse);
   if (check.kind !== "cases") return;
   check.cases.forEach((one, index) => {

@@ -5,7 +5,7 @@
  */
 import type { Loaded } from "#graders/execution/executor.ts";
 import { gradeExercise, referenceSession } from "#graders/grading/grade-exercise.ts";
-import type { ExerciseResult } from "#graders/result/result.ts";
+import type { CheckStatus, ExerciseResult } from "#graders/result/result.ts";
 import type { Exercise, Variant } from "#graders/spec/spec.ts";
 
 export interface Unsteady {
@@ -13,7 +13,7 @@ export interface Unsteady {
   readonly code: string;
   readonly check: string;
   /** How often each verdict came. */
-  readonly verdicts: { readonly [status: string]: number };
+  readonly verdicts: { readonly [verdict: string]: number };
   /** A seed under which the rarest verdict came. */
   readonly seed: number;
 }
@@ -81,6 +81,16 @@ function namesIn({ checks }: ExerciseResult): string[] {
   return checks.flatMap(({ lesson }) => (lesson?.mistakes ?? []).map(({ name }) => name));
 }
 
+/** What a status means for the points. Which of several wrong inputs is met first decides whether code fails or throws. */
+const verdictOf: { readonly [status in CheckStatus]: string } = {
+  pass: "earned",
+  fail: "lost",
+  error: "lost",
+  skipped: "lost",
+  inconclusive: "left open",
+  "not graded": "left open",
+};
+
 /** The seeds under which each check came to each verdict. */
 class Verdicts {
   readonly #seen = new Map<string, Map<string, number[]>>();
@@ -88,7 +98,8 @@ class Verdicts {
   add(seed: number, { checks }: ExerciseResult): void {
     for (const { name, status } of checks) {
       const own = this.#seen.get(name) ?? new Map<string, number[]>();
-      this.#seen.set(name, own.set(status, [...(own.get(status) ?? []), seed]));
+      const verdict = verdictOf[status];
+      this.#seen.set(name, own.set(verdict, [...(own.get(verdict) ?? []), seed]));
     }
   }
 
@@ -96,7 +107,7 @@ class Verdicts {
     return [...this.#seen].flatMap(([check, own]) => {
       if (own.size < 2) return [];
       const rarest = [...own.values()].reduce((least, one) => (one.length < least.length ? one : least));
-      const verdicts = Object.fromEntries([...own].map(([status, seeds]) => [status, seeds.length]));
+      const verdicts = Object.fromEntries([...own].map(([verdict, seeds]) => [verdict, seeds.length]));
       return [{ code, check, verdicts, seed: rarest[0]! }];
     });
   }

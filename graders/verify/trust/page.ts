@@ -42,7 +42,7 @@ function gradcheckSection(figures: Figures | undefined): string[] {
   const { subjects, wrongGradients, rules } = figures;
   return [
     "## The gradient check",
-    `${subjects} functions that are hard to differentiate by differences, and ${wrongGradients} wrong gradients of them, drawn from the course and beyond it (\`benchmarks/gradcheck/subjects/\`). Every rule gets the same inputs. Ours stands here on the differences alone; in grading, what it can't decide is settled by the reference's gradient. The others are the published default rules of each, written again from their documentation (\`benchmarks/gradcheck/rules/\`). In brackets: the 95 % interval of Wilson.`,
+    `${Object.keys(subjects).length} functions that are hard to differentiate by differences, and ${wrongGradients} wrong gradients of them, drawn from the course and beyond it (\`benchmarks/gradcheck/subjects/\`). Every rule gets the same inputs. Ours stands here on the differences alone; in grading, what it can't decide is settled by the reference's gradient. The others are the published default rules of each, written again from their documentation (\`benchmarks/gradcheck/rules/\`). In brackets: the 95 % interval of Wilson.`,
     table(
       ["rule", "right gradients refused", "wrong gradients caught", "undecided, right", "undecided, wrong", "draws"],
       rules.map(ruleRow),
