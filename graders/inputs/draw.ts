@@ -18,7 +18,7 @@ export interface Scale {
   readonly grain?: number;
   /** Numbers stay within this distance of 0 where their interval has room. */
   readonly reach?: number;
-  /** Optional arguments are left out. */
+  /** Optional arguments are left out, the first of several options is picked, integers are at most 1 where they may be. */
   readonly plain?: boolean;
 }
 
@@ -53,7 +53,7 @@ export class Draw {
 
   /** An integer in [low, high]. */
   integer(low: number, high: number): number {
-    const { reach = Infinity } = this.#scale;
+    const reach = this.#scale.plain ? 1 : (this.#scale.reach ?? Infinity);
     return this.#random.integer(Math.min(high, Math.max(low, -reach)), Math.max(low, Math.min(high, reach)) + 1);
   }
 
@@ -63,11 +63,11 @@ export class Draw {
   }
 
   boolean(): boolean {
-    return this.#random.integer(0, 2) === 1;
+    return this.#scale.plain !== true && this.#random.integer(0, 2) === 1;
   }
 
   pick<T>(options: readonly T[]): T {
-    return options[this.#random.integer(0, options.length)]!;
+    return options[this.#scale.plain ? 0 : this.#random.integer(0, options.length)]!;
   }
 
   /** A fresh seeded generator to hand to the code under test. */
@@ -96,7 +96,7 @@ export class Draw {
   /** Entries from a list, each with the same chance. */
   choices(shape: readonly number[], options: readonly number[]): Tensor {
     return new Tensor(
-      Float64Array.from({ length: product(shape) }, () => this.pick(options)),
+      Float64Array.from({ length: product(shape) }, () => options[this.#random.integer(0, options.length)]!),
       shape,
     );
   }

@@ -34,3 +34,16 @@ test("the instrumented text is JavaScript", async () => {
   const { code } = await mutate("half.ts", text);
   expect(code).not.toContain(": number");
 });
+
+test("our own mutants stand among Stryker's in the order of the file, each a text of its own without a switch", async () => {
+  const { mutants } = await mutate("twice.ts", "export const twice = (x: Tensor) =>\n  x.mul(1 + 1);\n");
+  expect(mutants.map(({ mutator }) => mutator)).toEqual([
+    "ArrowFunction",
+    "TensorMethod",
+    "ArithmeticOperator",
+    "NumericLiteral",
+    "NumericLiteral",
+  ]);
+  expect(mutants[1]).toMatchObject({ code: expect.stringContaining("x.div(1 + 1)") });
+  expect(mutants.map(({ key }) => key !== undefined)).toEqual([true, false, true, false, false]);
+});

@@ -1,32 +1,21 @@
 /**
- * The mutants of one file: small changes to its code, such as `<` for `<=`, that a good spec notices.
+ * The mutants of one file: Stryker's and, beside them, ours (README.md says which).
  *
- * Stryker's instrumenter puts all of them into one text, each behind a switch, so a file is instrumented once and loaded
- * again for every mutant. Only the instrumenter is used, not Stryker's runner: that copies the project into a sandbox
- * with a second Tensor class, starts processes for it, and keeps results by test, where here an exercise's own spec
- * is the only test there is.
+ * Stryker's instrumenter puts all of its own into one text, each behind a switch, so a file is instrumented once and
+ * loaded again for every mutant. Only the instrumenter is used, not Stryker's runner: that copies the project into a
+ * sandbox with a second Tensor class, starts processes for it, and keeps results by test, where here an exercise's own
+ * spec is the only test there is.
  */
 import { stripTypeScriptTypes } from "node:module";
 import { Instrumenter } from "@stryker-mutator/instrumenter";
 import { messageIgnorer } from "./messages.ts";
-
-export interface Mutant {
-  /** The switch in the instrumented text. */
-  readonly key: string;
-  readonly mutator: string;
-  /** Both from 1, as an editor counts. */
-  readonly line: number;
-  readonly column: number;
-  /** The whole line that the change begins in, trimmed. */
-  readonly source: string;
-  /** What stands there and what the mutant has instead; white space is one blank. */
-  readonly from: string;
-  readonly to: string;
-}
+import type { Mutant } from "./mutant.ts";
+import { tensorMutants } from "./tensor-mutants.ts";
 
 export interface MutatedFile {
-  /** JavaScript with every mutant in it; none is active until its key is. */
+  /** The file as it is, in JavaScript that counts how often each of Stryker's mutants is reached. */
   readonly code: string;
+  /** In the order of the file. */
   readonly mutants: readonly Mutant[];
 }
 
@@ -44,21 +33,24 @@ export async function mutate(file: string, text: string): Promise<MutatedFile> {
         (offset += line.length + 1) - line.length - 1
     )(0),
   );
-  const mutants = instrumented.mutants
+  const code = stripTypeScriptTypes(instrumented.files[0]!.content);
+  const switched = instrumented.mutants
     .filter(({ status }) => status !== "Ignored")
     .map(({ id, mutatorName, location: { start, end }, replacement }): Mutant => {
       const from = text.slice(offsets[start.line]! + start.column, offsets[end.line]! + end.column);
       return {
-        key: id,
         mutator: mutatorName,
         line: start.line + 1,
         column: start.column + 1,
         source: lines[start.line]!.trim(),
         from: oneLine(from),
         to: oneLine(replacement),
+        code,
+        key: id,
       };
     });
-  return { code: stripTypeScriptTypes(instrumented.files[0]!.content), mutants };
+  const mutants = [...switched, ...tensorMutants(text)].sort((a, b) => a.line - b.line || a.column - b.column);
+  return { code, mutants };
 }
 
 function oneLine(text: string): string {

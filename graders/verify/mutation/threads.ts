@@ -2,7 +2,12 @@
 import { Worker } from "node:worker_threads";
 import type { Answer, Question } from "./worker.ts";
 
-/** Longer than any grading takes: endless loops are interrupted inside the thread. */
+/**
+ * Endless loops are interrupted inside the thread, but not in a module's own body and not after an `await`. A mutant has
+ * as long as loading an exercise takes and a few calls to their limit; the original has longer than any grading takes.
+ */
+const loadingMs = 20_000;
+const callsToTheLimit = 3;
 const patienceMs = 600_000;
 const heapMb = 1024;
 
@@ -19,9 +24,9 @@ export class Threads {
       return answer;
     } catch (error) {
       await worker.terminate();
-      const { mutant } = question;
-      if ((error as { code?: string }).code !== "ERR_WORKER_OUT_OF_MEMORY" || mutant === undefined) throw error;
-      return { failed: "It takes memory without end.", hits: {}, milliseconds: 0 };
+      const failed = fateOf(error);
+      if (failed === undefined || question.mutant === undefined) throw error;
+      return { failed, hits: {}, milliseconds: 0 };
     }
   }
 
@@ -30,11 +35,22 @@ export class Threads {
   }
 }
 
+class Late extends Error {}
+
+/** What a mutant did, if it was that. */
+function fateOf(error: unknown): string | undefined {
+  if (error instanceof Late) return "It does not end.";
+  const { code } = error as { readonly code?: string };
+  return code === "ERR_WORKER_OUT_OF_MEMORY" ? "It takes memory without end." : undefined;
+}
+
 function reply(worker: Worker, question: Question): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const { mutated, mutant } = question;
-  const what = `The grading of reference ${mutated}${mutant ? `, mutant ${mutant.key},` : ""} did not end.`;
-  const timer = setTimeout(() => reject(new Error(what)), patienceMs);
+  const timer = setTimeout(
+    () => reject(new Late(`The grading of ${mutated} did not end.`)),
+    mutant ? loadingMs + callsToTheLimit * mutant.callLimitMs : patienceMs,
+  );
   worker.once("message", resolve);
   worker.once("error", reject);
   worker.postMessage(question);

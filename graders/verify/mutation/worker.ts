@@ -18,7 +18,12 @@ export interface Question extends MutatedReference {
   readonly exercise: string;
   readonly seed: number;
   /** None for the file as it is, which must pass. */
-  readonly mutant?: { readonly key: string; readonly hitsAllowed: number; readonly callLimitMs: number };
+  readonly mutant?: {
+    /** Its switch, if it has one, and how often that may be passed. */
+    readonly key?: string;
+    readonly hitsAllowed?: number;
+    readonly callLimitMs: number;
+  };
 }
 
 export interface Answer {

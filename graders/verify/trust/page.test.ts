@@ -35,7 +35,7 @@ const mutants: LedgerEntry = {
       source: "return 1;",
       from: "1",
       to: "2",
-      seen: "caught under none of 10 other seeds",
+      seen: "caught under none of 4 other seeds",
     },
   ],
   equivalent: [],

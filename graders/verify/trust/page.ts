@@ -24,7 +24,7 @@ export function trustPage({ specs, mutation, gradcheck }: TrustFiles): string {
       ["", "count", "of", "share", "bar", ""],
       [...figuresOfSpecs(specs).filter(({ bar }) => bar !== ""), mutationFigure(mutation)].map(figureRow),
     ),
-    "A *mutant* is the reference with one small change, made by the instrumenter of [StrykerJS](https://stryker-mutator.io/) (`<` for `<=`, `a * b` for `a / b`, a condition that is always true), and handed in as a student's file. Only the words of error messages are left alone. A mutant that no input can tell from the reference is explained in `specs/<id>.survivors.json` and doesn't count; `npx gradecheck mutate` lists those that survive.",
+    "A *mutant* is the reference with one small change, handed in as a student's file: `<` for `<=`, a condition that is always true, `.mul` for `.div`, a mean for a sum, a root left out, 2 for 1 ([what is changed](../graders/verify/mutation/README.md); operators, conditions and blocks by the instrumenter of [StrykerJS](https://stryker-mutator.io/)). Only the words of error messages are left alone. A mutant that no input can tell from the reference is explained in `specs/<id>.survivors.json` and doesn't count; `npx gradecheck mutate` lists those that survive.",
     ...gradcheckSection(gradcheck),
     "## Exercise by exercise",
     table(
