@@ -3,17 +3,13 @@
  * known to be right or wrong, and every mutant of the references. Writes docs/trust.md and the last lines of the
  * exercises' pages. What is unchanged is kept, so it goes on where it was stopped.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { pool } from "#graders/batch/pool.ts";
 import { Progress } from "#graders/batch/progress.ts";
-import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
-import { readLedger } from "#graders/verify/mutation/ledger.ts";
+import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import { VerifyThreads } from "#graders/verify/threads.ts";
 import { digestOfEvidence, keepEvidence, readEvidence } from "#graders/verify/trust/evidence.ts";
-import { writeExerciseLine } from "#graders/verify/trust/exercise-line.ts";
-import { trustPage } from "#graders/verify/trust/page.ts";
+import { writeTrust } from "#graders/verify/trust/files.ts";
 import type { Verification } from "#graders/verify/verify-exercise.ts";
 import type { ExitCode } from "./main.ts";
 import { mutate } from "./mutate.ts";
@@ -59,18 +55,4 @@ async function gatherEvidence(
   });
   await threads.close();
   return faulty;
-}
-
-function writeTrust(): void {
-  const specs = readEvidence();
-  const mutation = readLedger();
-  const gradcheckFile = join(projectRoot, "docs", "trust", "gradcheck.json");
-  const gradcheck = existsSync(gradcheckFile) ? JSON.parse(readFileSync(gradcheckFile, "utf8")) : undefined;
-  writeFileSync(join(projectRoot, "docs", "trust.md"), trustPage({ specs, mutation, gradcheck }));
-  for (const one of specs)
-    writeExerciseLine(
-      projectRoot,
-      one,
-      mutation.find(({ id }) => id === one.id),
-    );
 }

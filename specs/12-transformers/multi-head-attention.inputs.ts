@@ -4,7 +4,7 @@ import { inputs, type Draw } from "#graders/spec/authoring.ts";
 /** Sizes that fit: the features are a multiple of the heads, and query and key differ in length. */
 function sequences(draw: Draw) {
   const heads = draw.pick([1, 2, 2, 3]);
-  const features = heads * draw.integer(1, 3);
+  const features = heads * draw.size(1, 3);
   const [batch, targets, sources] = [draw.size(1, 3), draw.size(1, 5), draw.size(1, 5)];
   return {
     heads,
