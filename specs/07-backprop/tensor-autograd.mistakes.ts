@@ -227,6 +227,11 @@ export default mistakes<AutogradModule>({
     reread: "d relu(x)/dx = 1[x > 0]",
     Variable: variableWith({ slopes: { relu: () => (g) => [g.maximum(0)] } }),
   },
+  "relu's slope at 0 taken as 1": {
+    looksLike: "relu lets the gradient through where its input is exactly 0.",
+    reread: "d relu(x)/dx = 1[x > 0], with the slope 0 at 0",
+    Variable: variableWith({ slopes: { relu: (made) => (g) => [g.mul(ofInput(made).greaterEqual(0))] } }),
+  },
   "sum shared out": {
     looksLike: "The terms of a sum receive a share of the gradient each, as those of a mean do.",
     reread: "d(Σ x)/dx = 1",

@@ -75,102 +75,155 @@ function numberOr(tensor: Tensor): Tensor | number {
   return tensor.rank === 0 ? tensor.item() : tensor;
 }
 
-const ofTwo: { readonly [operation: string]: (x: Variable, y: Variable) => Variable } = {
-  add: (x, y) => x.add(y),
-  sub: (x, y) => x.sub(y),
-  mul: (x, y) => x.mul(y),
-  div: (x, y) => x.div(y),
-  matmul: (x, y) => x.matmul(y),
+/** A tensor for each of several operations, by its name. */
+interface Tensors {
+  readonly [operation: string]: Tensor;
+}
+
+const ofPairs: { readonly [operation: string]: (x: Variable, y: Variable) => Variable } = {
+  sum: (x, y) => x.add(y),
+  difference: (x, y) => x.sub(y),
+  product: (x, y) => x.mul(y),
+  quotient: (x, y) => x.div(y),
+  matrixProduct: (x, y) => x.matmul(y),
 };
 
-/** One operation on two tensors. */
-export function combine({ Variable }: AutogradModule, x: Tensor, y: Tensor, operation: string): Tensor {
-  return ofTwo[operation]!(new Variable(x), new Variable(y)).value;
-}
-
-export function combineGradients(
+/** Every operation on a pair of variables of its own, and whether a vector is refused on either side of matmul. */
+export function pairs(
   { Variable }: AutogradModule,
-  x: Tensor,
-  y: Tensor,
-  operation: string,
-  gradOutput: Tensor,
-): { gradX: Tensor; gradY: Tensor } {
-  const [left, right] = [new Variable(x), new Variable(y)];
-  ofTwo[operation]!(left, right).backward(gradOutput);
-  return { gradX: left.grad, gradY: right.grad };
+  x: Tensors,
+  y: Tensors,
+): { values: Tensors; refusesVectors: { left: boolean; right: boolean } } {
+  const values = forEach(ofPairs, (operation, name) => operation(new Variable(x[name]!), new Variable(y[name]!)).value);
+  const [matrix, vector] = [new Variable(arange(4).reshape([2, 2])), new Variable(arange(2))];
+  return {
+    values,
+    refusesVectors: { left: throws(() => vector.matmul(matrix)), right: throws(() => matrix.matmul(vector)) },
+  };
 }
 
-/** The operations on one tensor, by name. */
-export const ofOne: { readonly [operation: string]: (x: Variable) => Variable } = {
+export function pairGradients(
+  { Variable }: AutogradModule,
+  x: Tensors,
+  y: Tensors,
+  gradOutput: { readonly values: Tensors },
+): { gradX: Tensors; gradY: Tensors } {
+  const gradients = forEach(ofPairs, (operation, name) => {
+    const [left, right] = [new Variable(x[name]!), new Variable(y[name]!)];
+    operation(left, right).backward(gradOutput.values[name]);
+    return [left.grad, right.grad] as const;
+  });
+  return { gradX: forEach(gradients, ([left]) => left), gradY: forEach(gradients, ([, right]) => right) };
+}
+
+function throws(call: () => unknown): boolean {
+  try {
+    call();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+interface Operations {
+  readonly [operation: string]: (x: Variable) => Variable;
+}
+
+const ofEntries: Operations = {
   neg: (x) => x.neg(),
   cube: (x) => x.pow(3),
+  root: (x) => x.pow(0.5),
   exp: (x) => x.exp(),
   log: (x) => x.log(),
   tanh: (x) => x.tanh(),
   relu: (x) => x.relu(),
-  "less a number": (x) => x.sub(1.5),
-  "times a tensor": (x) => x.mul(arange(x.value.shape[2]!).add(0.5)),
-  "sum of all": (x) => x.sum(),
-  "sum over an axis": (x) => x.sum(-2),
-  "mean over two axes": (x) => x.mean([0, 2], { keepDims: true }),
-  "mean of all": (x) => x.mean(),
+  plusTensor: (x) => x.add(arange(x.value.size).mul(0.25)),
+  lessNumber: (x) => x.sub(1.5),
+  timesTensor: (x) => x.mul(arange(x.value.size).add(0.5)),
+  overNumber: (x) => x.div(-4),
+};
+
+/** Every operation that works entry by entry, on a vector of its own. */
+export function elementwise(module: AutogradModule, x: Tensors): Tensors {
+  return valuesOf(module, ofEntries, x);
+}
+
+export function elementwiseGradients(module: AutogradModule, x: Tensors, gradOutput: Tensors): { gradX: Tensors } {
+  return gradientsOf(module, ofEntries, x, gradOutput);
+}
+
+const ofAxes: Operations = {
+  sumOfAll: (x) => x.sum(),
+  sumOverAxis: (x) => x.sum(-2),
+  sumOverAxisKept: (x) => x.sum(1, { keepDims: true }),
+  meanOfAll: (x) => x.mean(),
+  meanOverAxis: (x) => x.mean(1),
+  meanOverTwoKept: (x) => x.mean([0, 2], { keepDims: true }),
+  timesMatrix: (x) => x.matmul(arange(2 * x.value.shape[2]!).reshape([-1, 2])),
   reshape: (x) => x.reshape([-1, x.value.shape[0]!]),
   transpose: (x) => x.transpose([1, 2, 0]),
   slice: (x) => x.slice(null, -1, [null, null, 2]),
-  "gather with repeats": (x) => x.gather([0, -1, 0], 1),
+  gatherRepeats: (x) => x.gather([0, -1, 0], 1),
 };
 
-/** One operation on one tensor of three axes. */
-export function apply({ Variable }: AutogradModule, x: Tensor, operation: string): Tensor {
-  return ofOne[operation]!(new Variable(x)).value;
+/** Every operation that sums, multiplies or moves along axes, on a tensor of three axes of its own. */
+export function alongAxes(module: AutogradModule, x: Tensors): Tensors {
+  return valuesOf(module, ofAxes, x);
 }
 
-export function applyGradient({ Variable }: AutogradModule, x: Tensor, operation: string, gradOutput: Tensor): Tensor {
-  const start = new Variable(x);
-  ofOne[operation]!(start).backward(gradOutput);
-  return start.grad;
+export function gradientsAlongAxes(module: AutogradModule, x: Tensors, gradOutput: Tensors): { gradX: Tensors } {
+  return gradientsOf(module, ofAxes, x, gradOutput);
+}
+
+function valuesOf({ Variable }: AutogradModule, operations: Operations, x: Tensors): Tensors {
+  return forEach(operations, (operation, name) => operation(new Variable(x[name]!)).value);
+}
+
+function gradientsOf(
+  { Variable }: AutogradModule,
+  operations: Operations,
+  x: Tensors,
+  gradOutput: Tensors,
+): { gradX: Tensors } {
+  const gradX = forEach(operations, (operation, name) => {
+    const start = new Variable(x[name]!);
+    operation(start).backward(gradOutput[name]);
+    return start.grad;
+  });
+  return { gradX };
 }
 
 /** Weights and biases of two layers. */
 interface Layers<T> {
+  readonly [parameter: string]: T;
   readonly weight1: T;
   readonly bias1: T;
   readonly weight2: T;
   readonly bias2: T;
 }
 
-/** Cross-entropy of a network with one hidden layer of tanh units: log Σ exp(scores) less the score of the label. */
-function loss(x: Variable, { weight1, bias1, weight2, bias2 }: Layers<Variable>, labels: Tensor): Variable {
-  const hidden = x.matmul(weight1.transpose()).add(bias1).tanh();
-  const scores = hidden.matmul(weight2.transpose()).add(bias2); // [N, C]
-  const [batch, classes] = scores.value.shape as [number, number];
-  const ofLabels = scores.reshape([-1]).gather(arange(batch).mul(classes).add(labels));
-  return scores.exp().sum(1).log().sub(ofLabels).mean();
-}
-
-/** The loss of a small network. */
-export function mlpLoss({ Variable }: AutogradModule, x: Tensor, parameters: Layers<Tensor>, labels: Tensor): Tensor {
-  return loss(
-    new Variable(x),
-    eachOf(parameters, (tensor) => new Variable(tensor)),
-    labels,
-  ).value;
-}
-
-/** Its gradients with respect to data and parameters. */
-export function mlpGradients(
+/** Gradients of the cross-entropy of a network with one hidden layer, with respect to data and parameters. */
+export function networkGradients(
   { Variable }: AutogradModule,
   x: Tensor,
   parameters: Layers<Tensor>,
   labels: Tensor,
-  gradOutput: Tensor,
-): { gradX: Tensor; gradParameters: Layers<Tensor> } {
+  activation: "tanh" | "relu",
+): { gradX: Tensor; gradParameters: { readonly [parameter: string]: Tensor } } {
   const data = new Variable(x);
-  const variables = eachOf(parameters, (tensor) => new Variable(tensor));
-  loss(data, variables, labels).backward(gradOutput);
-  return { gradX: data.grad, gradParameters: eachOf(variables, ({ grad }) => grad) };
+  const variables = forEach(parameters, (tensor) => new Variable(tensor)) as Layers<Variable>;
+  const { weight1, bias1, weight2, bias2 } = variables;
+  const hidden = data.matmul(weight1.transpose()).add(bias1)[activation]();
+  const scores = hidden.matmul(weight2.transpose()).add(bias2); // [N, C]
+  const [batch, classes] = scores.value.shape as [number, number];
+  const ofLabels = scores.reshape([-1]).gather(arange(batch).mul(classes).add(labels));
+  scores.exp().sum(1).log().sub(ofLabels).mean().backward(); // log Σ exp(scores) less the score of the label
+  return { gradX: data.grad, gradParameters: forEach(variables, ({ grad }) => grad) };
 }
 
-function eachOf<A, B>({ weight1, bias1, weight2, bias2 }: Layers<A>, change: (entry: A) => B): Layers<B> {
-  return { weight1: change(weight1), bias1: change(bias1), weight2: change(weight2), bias2: change(bias2) };
+function forEach<A, B>(
+  entries: { readonly [name: string]: A },
+  change: (entry: A, name: string) => B,
+): { readonly [name: string]: B } {
+  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, change(entry, name)]));
 }
