@@ -1,6 +1,7 @@
 /**
  * Proves that the spec of one exercise can be trusted to grade: the reference passes under every seed, the stub scores
- * nothing, every known mistake is caught and recognised, and every accepted variant passes.
+ * nothing, every known mistake is caught and called by its name alone, every accepted variant passes, and no generator
+ * draws inputs on which mistakes can hide.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import type { Loaded, Session } from "#graders/execution/executor.ts";
 import { inProcessSession } from "#graders/execution/in-process.ts";
 import { gradeExercise, referenceSession } from "#graders/grading/grade-exercise.ts";
+import { auditInputs } from "./audit/audit-inputs.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { loadVariants, projectRoot } from "#graders/spec/load.ts";
 import { exportsOf, type Exercise } from "#graders/spec/spec.ts";
@@ -33,7 +35,7 @@ export async function verifyExercise(
 ): Promise<Verification> {
   const { spec, mistakes } = exercise;
   const variants = await loadVariants(spec.id, options.root);
-  const faults = [...missingFiles(spec.id, options.root ?? projectRoot)];
+  const faults = [...missingFiles(spec.id, options.root ?? projectRoot), ...auditInputs(exercise)];
   let undecided = 0;
   for (let seed = 1; seed <= options.seeds; seed++) {
     const result = await grade(exercise, referenceSession(exercise), seed);

@@ -227,6 +227,11 @@ export default mistakes<AutogradModule>({
     reread: "d relu(x)/dx = 1[x > 0]",
     Variable: variableWith({ slopes: { relu: () => (g) => [g.maximum(0)] } }),
   },
+  "relu's mask left out": {
+    looksLike: "relu hands the whole gradient back, also where its input is negative.",
+    reread: "d relu(x)/dx = 1[x > 0]",
+    Variable: variableWith({ slopes: { relu: () => (g) => [g] } }),
+  },
   "relu's slope at 0 taken as 1": {
     looksLike: "relu lets the gradient through where its input is exactly 0.",
     reread: "d relu(x)/dx = 1[x > 0], with the slope 0 at 0",
