@@ -28,6 +28,14 @@ describe("compare accepts", () => {
     expect(reason(2 ** -1074, -(2 ** -1074), { ...exact, ulp: 2 })).toBe("equal");
     expect(reason(1, 1 + 3 * 2 ** -52, { ...exact, ulp: 1 })).not.toBe("equal");
   });
+  test("single precision throughout, unless the spec asks for a tolerance of its own", () => {
+    const right = [0.1, 0.2, 1 / 3];
+    const single = right.map((entry) => Math.fround(Math.fround(entry) * (1 + 2 ** -20)));
+    expect(reason(tensor(right), tensor(single))).toBe("equal");
+    expect(reason(tensor(right), tensor(single), { relative: 1e-9 })).not.toBe("equal");
+    expect(reason(tensor(right), tensor([...single.slice(0, 2), (1 / 3) * (1 + 2 ** -18)]))).not.toBe("equal");
+    expect(reason(tensor(right), tensor(right.map((entry) => Math.fround(entry * 1.0001))))).not.toBe("equal");
+  });
   test("records in any order of fields", () => {
     expect(reason({ a: 1, b: tensor([2]) }, { b: tensor([2]), a: 1 })).toBe("equal");
   });

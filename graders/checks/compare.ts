@@ -4,6 +4,8 @@
  * An entry agrees when |actual − expected| ≤ relative · |expected| + scale · max|expected| + absolute, or when the two
  * are at most `ulp` representable numbers apart. The term in max|expected| stands for rounding in a sum whose terms
  * are as large as the largest entry; with it no fixed absolute slack is needed that could swallow a small answer whole.
+ * Code that keeps its numbers in a Float32Array is right as well: where every entry is a float32 number, and the spec asks
+ * for no tolerance of its own, single precision is enough.
  * NaN agrees with NaN, an infinity with the same infinity, −0 with 0 unless `signedZero`.
  */
 import { Tensor } from "#tensor";
@@ -21,6 +23,9 @@ export interface Tolerance {
 }
 
 const defaultTolerance: Tolerance = { relative: 1e-6, scale: 1e-8, absolute: 1e-14, ulp: 0, signedZero: false };
+
+/** For results in single precision: 2⁻²⁴ is 6e-8. */
+const singlePrecision = { relative: 1e-5, scale: 2e-6 };
 
 export type Comparison =
   | { readonly equal: true }
@@ -139,16 +144,9 @@ function compareNumbers(expected: Numbers, value: Value, rule: Tolerance, where:
       `${subject(where)} has the shape ${shapeText(actual.shape)}, expected ${shapeText(expected.shape)}.`,
     );
   }
-  const largest = largestFinite(expected.data);
-  const wrong: { index: number; error: number; allowed: number }[] = [];
-  for (let index = 0; index < expected.data.length; index++) {
-    const want = expected.data[index]!;
-    const got = actual.data[index]!;
-    if (got === want && (want !== 0 || !rule.signedZero || Object.is(got, want))) continue;
-    const allowed = rule.relative * Math.abs(want) + rule.scale * largest + rule.absolute;
-    if (!agrees(want, got, allowed, rule)) wrong.push({ index, error: Math.abs(got - want), allowed });
-  }
-  if (wrong.length === 0) return { equal: true };
+  const wrong = disagreements(expected.data, actual.data, rule);
+  if (wrong.length === 0 || (mayBeSingle(rule) && agreesInSinglePrecision(expected.data, actual.data, rule)))
+    return { equal: true };
   const differences = worst(wrong).map(({ index, error, allowed }): Difference => {
     const at = `${where}${positionText(index, expected.shape)}`;
     const entry = { at, expected: jsonNumber(expected.data[index]!), actual: jsonNumber(actual.data[index]!) };
@@ -171,6 +169,36 @@ function extent(wrong: number, total: number, where: string): string {
   const entries = `entries${where === "" ? "" : ` of ${where}`}`;
   if (wrong === total) return ` ${total === 2 ? "Both" : `All ${total}`} ${entries} differ.`;
   return ` ${wrong} of ${total} ${entries} ${wrong === 1 ? "differs" : "differ"}.`;
+}
+
+interface Disagreement {
+  readonly index: number;
+  readonly error: number;
+  readonly allowed: number;
+}
+
+function disagreements(expected: ArrayLike<number>, actual: ArrayLike<number>, rule: Tolerance): Disagreement[] {
+  const largest = largestFinite(expected);
+  const wrong: Disagreement[] = [];
+  for (let index = 0; index < expected.length; index++) {
+    const want = expected[index]!;
+    const got = actual[index]!;
+    if (got === want && (want !== 0 || !rule.signedZero || Object.is(got, want))) continue;
+    const allowed = rule.relative * Math.abs(want) + rule.scale * largest + rule.absolute;
+    if (!agrees(want, got, allowed, rule)) wrong.push({ index, error: Math.abs(got - want), allowed });
+  }
+  return wrong;
+}
+
+function mayBeSingle({ relative, scale }: Tolerance): boolean {
+  return relative === defaultTolerance.relative && scale === defaultTolerance.scale;
+}
+
+/** Every entry is a float32 number, and as near as sums of a few hundred such numbers come. */
+function agreesInSinglePrecision(expected: ArrayLike<number>, actual: ArrayLike<number>, rule: Tolerance): boolean {
+  for (let index = 0; index < actual.length; index++)
+    if (!Object.is(Math.fround(actual[index]!), actual[index]!)) return false;
+  return disagreements(expected, actual, { ...rule, ...singlePrecision }).length === 0;
 }
 
 function agrees(want: number, got: number, allowed: number, rule: Tolerance): boolean {
@@ -202,9 +230,7 @@ function largestFinite(data: ArrayLike<number>): number {
   return largest;
 }
 
-function worst(
-  wrong: readonly { index: number; error: number; allowed: number }[],
-): { index: number; error: number; allowed: number }[] {
+function worst(wrong: readonly Disagreement[]): Disagreement[] {
   const badness = ({ error, allowed }: { error: number; allowed: number }): number =>
     Number.isFinite(error) ? error / allowed : Infinity;
   // Sorting by position again keeps the table readable; the first of it need not be the worst.

@@ -20,6 +20,7 @@ interface CheckJson {
   readonly needs?: readonly string[];
   readonly hint?: string;
   readonly degenerate?: string;
+  readonly doublePrecision?: string;
   readonly runs?: number;
   readonly tolerance?: CheckSpec["tolerance"];
   readonly given?: string | { readonly [argument: string]: TypeText };
@@ -103,6 +104,7 @@ function parseCheck(file: string, path: string, json: CheckJson): CheckSpec {
     ...(json.runs === undefined ? {} : { runs: json.runs }),
     ...(json.hint === undefined ? {} : { hint: json.hint }),
     ...(json.degenerate === undefined ? {} : { degenerate: json.degenerate }),
+    ...(json.doublePrecision === undefined ? {} : { doublePrecision: json.doublePrecision }),
   };
   if (json.cases) return { ...base, kind: "cases", cases: json.cases.map(parseCase) };
   if (json.matches) return { ...base, kind: "matches" };

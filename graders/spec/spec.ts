@@ -35,6 +35,8 @@ interface CheckBase {
   readonly hint?: string;
   /** Why its inputs are tied, saturated, of one sign on purpose: the audit of inputs then lets them be. */
   readonly degenerate?: string;
+  /** Why single precision can't pass it: digits or sizes that a float32 number doesn't have. */
+  readonly doublePrecision?: string;
 }
 
 export type CheckSpec = CheckBase &

@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import type { Loaded, Session } from "#graders/execution/executor.ts";
 import { inProcessSession } from "#graders/execution/in-process.ts";
 import { gradeExercise, referenceSession } from "#graders/grading/grade-exercise.ts";
+import { float32Faults } from "./float32.ts";
 import { auditInputs } from "./audit/audit-inputs.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { loadVariants, projectRoot } from "#graders/spec/load.ts";
@@ -80,6 +81,7 @@ export async function verifyExercise(
     const fault = notPassed(await grade(exercise, referenceSession(exercise, variant.exports), 1));
     if (fault) faults.push(`The accepted variant “${name}” is refused: ${fault}`);
   }
+  faults.push(...(await float32Faults(exercise)));
   const points = spec.checks.reduce((sum, check) => sum + check.points, 0);
   return {
     id: spec.id,

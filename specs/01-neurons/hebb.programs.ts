@@ -17,5 +17,5 @@ export function growth({ hebb }: HebbModule, inputs: Tensor, start: Tensor): Ten
 
 /** The length at which Oja's rule leaves the weight. */
 export function finalLength({ trainOja }: HebbModule, inputs: Tensor, start: Tensor): Tensor {
-  return trainOja(inputs, start, { learningRate: 0.005, epochs: 100 }).square().sum().sqrt();
+  return trainOja(inputs, start, { learningRate: 0.005, epochs: 120 }).square().sum().sqrt();
 }

@@ -31,7 +31,17 @@ function trainingSet(draw: Draw) {
   return { inputs: points, targets: random ? draw.choices(targets.shape, [0, 1]) : targets, options };
 }
 
+/** One example in three exactly on the boundary, and more by chance. */
+function example(draw: Draw) {
+  const dimensions = draw.size(1, 4);
+  const [weight, input] = [draw.integers([dimensions], -2, 2), draw.integers([dimensions], -2, 2)];
+  const bias = draw.integer(0, 2) === 0 ? tensor(0).sub(input.matmul(weight)) : tensor(draw.integer(-2, 2));
+  const options = draw.leavesOut() ? {} : { learningRate: draw.number(0, 2) };
+  return { perceptron: { weight, bias }, input, target: tensor(draw.integer(0, 1)), options };
+}
+
 export default inputs({
+  perceptronStep: example,
   trainPerceptron: trainingSet,
   unusedMistakes: separated,
   mistakeBound: (draw) => {

@@ -43,14 +43,23 @@ function anyClasses(draw: Draw) {
   return { points, labels: draw.choices([points.shape[0]!], [0, 1]) };
 }
 
+/** Neighbours on a line through the origin, far out and in different classes: the perceptron needs more than sixty epochs. */
+function narrow(draw: Draw) {
+  const place = draw.integer(8, 12);
+  const places = tensor([0, place, place + 1]);
+  const direction = draw.choices([draw.size(1, 3)], [-1, 1]);
+  return { points: places.expandDims(1).mul(direction), labels: places.greater(place) };
+}
+
 function separableOrNot(draw: Draw) {
-  const { points, labels } = draw.pick([separated, separated, overlapping, corners, anyClasses])(draw);
+  const kinds = [separated, separated, separated, overlapping, corners, anyClasses, narrow, narrow];
+  const { points, labels } = draw.pick(kinds)(draw);
   return { points, labels };
 }
 
 /** Points between two of one class: every separating hyperplane puts them on the side of that class. */
 function withOthers(draw: Draw) {
-  const { points, labels } = separated(draw);
+  const { points, labels } = draw.pick([separated, separated, narrow])(draw);
   const picks = Array.from({ length: 12 }, () => draw.integer(0, labels.size - 1));
   const others = picks.map((pick) => {
     const mates = [...labels.data.keys()].filter((p) => labels.data[p] === labels.data[pick]);

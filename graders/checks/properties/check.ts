@@ -46,7 +46,9 @@ export async function checkProperty(check: CheckSpec & { kind: "property" }, con
   const { spec } = context.exercise;
   const law = lawFor(check, spec.id);
   const judge = async (inputs: readonly Inputs[]): Promise<(Finding | undefined)[]> => {
-    const trials = inputs.map(({ seed, values }) => law.trial(values, check.settings, new Draw(seed ^ 0x2545f491)));
+    const trials = inputs.map(({ seed, scale, values }) =>
+      law.trial(values, check.settings, new Draw(seed ^ 0x2545f491, scale)),
+    );
     const calls = trials.map((trial) => trial.calls.map((values) => callByName(spec, check.call, values)));
     const replies = await context.student.call(calls.flat());
     let next = 0;
