@@ -19,7 +19,9 @@ export interface Unsteady {
 }
 
 export interface Steadiness {
+  /** Of the reference and its variants. */
   readonly seeds: number;
+  readonly seedsOfMistakes: number;
   /** Gradings of an exercise, and verdicts of its checks, over all code and all seeds. */
   readonly gradings: number;
   readonly verdicts: number;
@@ -35,6 +37,13 @@ export interface Steadiness {
   };
 }
 
+/**
+ * There are ten known mistakes for each right implementation, and a wrong answer takes longer to grade, since what it
+ * looks like must be found out.
+ */
+const shareOfMistakes = 1 / 20;
+
+/** @param seeds - of right code; known mistakes are graded under a twentieth of them. */
 export async function steadiness(
   exercise: Exercise,
   variants: ReadonlyMap<string, Variant>,
@@ -43,9 +52,15 @@ export async function steadiness(
   const mistakes = { gradings: 0, named: 0, missed: 0 };
   const right = { gradings: 0, refused: 0, undecided: 0, diagnosed: 0 };
   const unsteady: Unsteady[] = [];
-  const gradeUnderAll = async (code: string, exports: object, count: (result: ExerciseResult) => void) => {
+  const seedsOfMistakes = Math.ceil(shareOfMistakes * seeds);
+  const gradeUnder = async (
+    most: number,
+    code: string,
+    exports: object,
+    count: (result: ExerciseResult) => void,
+  ): Promise<void> => {
     const seen = new Verdicts();
-    for (let seed = 1; seed <= seeds; seed++) {
+    for (let seed = 1; seed <= most; seed++) {
       const result = await grade(exercise, exports, seed);
       count(result);
       seen.add(seed, result);
@@ -58,10 +73,10 @@ export async function steadiness(
     if (result.checks.some(({ status }) => status === "inconclusive")) right.undecided += 1;
     if (namesIn(result).length > 0) right.diagnosed += 1;
   };
-  await gradeUnderAll("the reference", {}, countRight);
-  for (const [name, { exports }] of variants) await gradeUnderAll(`the variant “${name}”`, exports, countRight);
+  await gradeUnder(seeds, "the reference", {}, countRight);
+  for (const [name, { exports }] of variants) await gradeUnder(seeds, `the variant “${name}”`, exports, countRight);
   for (const [name, { exports }] of exercise.mistakes) {
-    await gradeUnderAll(`the mistake “${name}”`, exports, (result) => {
+    await gradeUnder(seedsOfMistakes, `the mistake “${name}”`, exports, (result) => {
       mistakes.gradings += 1;
       if (result.points === result.maxPoints) mistakes.missed += 1;
       const names = namesIn(result);
@@ -69,7 +84,15 @@ export async function steadiness(
     });
   }
   const gradings = right.gradings + mistakes.gradings;
-  return { seeds, gradings, verdicts: gradings * exercise.spec.checks.length, unsteady, mistakes, right };
+  return {
+    seeds,
+    seedsOfMistakes,
+    gradings,
+    verdicts: gradings * exercise.spec.checks.length,
+    unsteady,
+    mistakes,
+    right,
+  };
 }
 
 function grade(exercise: Exercise, exports: object, seed: number): Promise<ExerciseResult> {

@@ -20,14 +20,14 @@ export function trajectory({ Adam }: AdamModule, start: Tensor, gradients: Tenso
   return stack(visited);
 }
 
-/** Two parameters in one optimiser, which must not share state. */
+/** Two parameters in one optimiser, which must not share state. Epsilon is too small to show, wherever it stands. */
 export function twoParameters(
   { Adam }: AdamModule,
   first: Tensor,
   second: Tensor,
   steps: number,
 ): { first: Tensor; second: Tensor } {
-  const optimiser = new Adam({ learningRate: 0.1 });
+  const optimiser = new Adam({ learningRate: 0.1, epsilon: 1e-16 });
   let [a, b] = [first, second];
   for (let time = 1; time <= steps; time++) {
     [a, b] = optimiser.step([a, b], [a.mul(2), b.mul(time)]) as [Tensor, Tensor];
@@ -35,26 +35,29 @@ export function twoParameters(
   return { first: a, second: b };
 }
 
-/** Where 500 steps lead on the bowl Σ cᵢ xᵢ² / 2. */
+/** Where 250 steps lead on the bowl Σ cᵢ xᵢ² / 2. */
 export function descendBowl(module: AdamModule, start: Tensor, curvature: Tensor): Tensor {
-  return descend(module, start, { learningRate: 0.05, steps: 500, gradient: (position) => position.mul(curvature) });
+  return descend(module, start, { learningRate: 0.05, steps: 250, gradient: (position) => position.mul(curvature) });
 }
 
-/** The height that is left in Rosenbrock's valley, (1 − x)² + 100 (y − x²)², after 3000 steps from start (x, y). */
+/**
+ * The height that is left in Rosenbrock's valley, (1 − x)² + 100 (y − x²)², after 1000 steps from start (x, y). The
+ * gradient is that of a valley a hundred times as steep, which is nothing to Adam.
+ */
 export function descendValley(module: AdamModule, start: Tensor): number {
   const gradient = (position: Tensor): Tensor => {
     const [x, y] = [position.at(0), position.at(1)];
-    return tensor([-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)]);
+    return tensor([-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)]).mul(100);
   };
-  const end = descend(module, start, { learningRate: 0.03, steps: 3000, gradient });
+  const end = descend(module, start, { learningRate: 0.2, steps: 1000, gradient });
   return (1 - end.at(0)) ** 2 + 100 * (end.at(1) - end.at(0) ** 2) ** 2;
 }
 
-/** The height x² − y² after 100 steps from start (x, y) beside the saddle. */
+/** The height 20 (x² − y²) after 100 steps from start (x, y) beside the saddle. */
 export function leaveSaddle(module: AdamModule, start: Tensor): number {
-  const gradient = (position: Tensor): Tensor => position.mul(tensor([2, -2]));
+  const gradient = (position: Tensor): Tensor => position.mul(tensor([40, -40]));
   const end = descend(module, start, { learningRate: 0.05, steps: 100, gradient });
-  return end.at(0) ** 2 - end.at(1) ** 2;
+  return 20 * (end.at(0) ** 2 - end.at(1) ** 2);
 }
 
 interface Descent {

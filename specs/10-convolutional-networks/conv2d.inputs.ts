@@ -1,19 +1,22 @@
 import { inputs, type Draw } from "#graders/spec/authoring.ts";
+import type { Conv2dOptions } from "#reference/10-convolutional-networks/conv2d.ts";
 
-/** Images and kernels that fit each other; strides below and above the kernel's size, and rests that floor drops. */
-function convolution(draw: Draw, stride: number) {
-  const groups = draw.pick([1, 1, 2, 3]);
-  const dilation = draw.pick([1, 1, 2]);
-  const padding = draw.integer(0, 2);
-  const [kernelHeight, kernelWidth] = [draw.size(1, 3), draw.size(1, 3)];
-  const [channels, outputs] = [draw.size(1, 2), draw.size(1, 2)];
-  // Enough for one stop of the kernel, and up to four rows and five columns more.
-  const height = Math.max(1, dilation * (kernelHeight - 1) + 1 - 2 * padding) + draw.integer(0, 4);
-  const width = Math.max(1, dilation * (kernelWidth - 1) + 1 - 2 * padding) + draw.integer(1, 5);
+interface Sizes {
+  readonly batch: number;
+  readonly channelsInGroup: number;
+  readonly outputsOfGroup: number;
+  readonly image: readonly [height: number, width: number];
+  readonly kernel: readonly [height: number, width: number];
+}
+
+/** Images and kernels of the sizes; an option that is at its default is left out every other time. */
+function convolution(draw: Draw, sizes: Sizes, options: Required<Conv2dOptions>) {
+  const { batch, channelsInGroup, outputsOfGroup, image, kernel } = sizes;
+  const { stride, padding, dilation, groups } = options;
   return {
-    input: draw.tensor([draw.size(1, 3), groups * channels, height, width]),
-    weight: draw.tensor([groups * outputs, channels, kernelHeight, kernelWidth]),
-    bias: draw.tensor([groups * outputs]),
+    input: draw.tensor([batch, groups * channelsInGroup, ...image]),
+    weight: draw.tensor([groups * outputsOfGroup, channelsInGroup, ...kernel]),
+    bias: draw.tensor([groups * outputsOfGroup]),
     options: {
       ...(stride === 1 && draw.boolean() ? {} : { stride }),
       ...(padding === 0 && draw.boolean() ? {} : { padding }),
@@ -23,7 +26,57 @@ function convolution(draw: Draw, stride: number) {
   };
 }
 
+/** Rows or columns of the image that a kernel spans. */
+function span(kernelSize: number, dilation: number): number {
+  return dilation * (kernelSize - 1) + 1;
+}
+
 export default inputs({
-  conv2d: (draw) => convolution(draw, draw.pick([1, 1, 2, 3, 4])),
-  "stride of one": (draw) => convolution(draw, 1),
+  /** Strides below and above the kernel's size, and rests that floor drops. */
+  conv2d(draw) {
+    const stride = draw.pick([1, 1, 2, 3, 4]);
+    const groups = draw.pick([1, 1, 2, 3]);
+    const dilation = draw.pick([1, 1, 2]);
+    const padding = draw.integer(0, 2);
+    const kernel = [draw.size(1, 3), draw.size(1, 3)] as const;
+    const [channelsInGroup, outputsOfGroup] = [draw.size(1, 2), draw.size(1, 2)];
+    // Enough for one stop of the kernel, and up to four rows and five columns more.
+    const height = Math.max(1, span(kernel[0], dilation) - 2 * padding) + draw.integer(0, 4);
+    const width = Math.max(1, span(kernel[1], dilation) - 2 * padding) + draw.integer(1, 5);
+    const sizes = { batch: draw.size(1, 3), channelsInGroup, outputsOfGroup, image: [height, width], kernel } as const;
+    return convolution(draw, sizes, { stride, padding, dilation, groups });
+  },
+  /** Room for two stops and more, even where the image is padded on one side alone. */
+  "stride of one"(draw) {
+    const groups = draw.pick([1, 1, 2, 3]);
+    const dilation = draw.pick([1, 2]);
+    const padding = draw.integer(0, 2);
+    const kernel = [draw.size(1, 3), draw.size(1, 3)] as const;
+    const [channelsInGroup, outputsOfGroup] = [draw.size(1, 2), draw.size(1, 2)];
+    const height = Math.max(1, span(kernel[0], dilation) - padding) + draw.integer(2, 4);
+    const width = Math.max(1, span(kernel[1], dilation) - padding) + draw.integer(2, 5);
+    const sizes = { batch: draw.size(1, 3), channelsInGroup, outputsOfGroup, image: [height, width], kernel } as const;
+    return convolution(draw, sizes, { stride: 1, padding, dilation, groups });
+  },
+  /** Several images, and windows that overlap. */
+  "no options"(draw) {
+    const kernel = [draw.size(1, 3), draw.size(2, 3)] as const;
+    const [channelsInGroup, outputsOfGroup] = [draw.size(1, 3), draw.size(1, 3)];
+    const image = [kernel[0] + draw.integer(0, 3), kernel[1] + draw.integer(1, 3)] as const;
+    const sizes = { batch: draw.size(2, 3), channelsInGroup, outputsOfGroup, image, kernel };
+    return convolution(draw, sizes, { stride: 1, padding: 0, dilation: 1, groups: 1 });
+  },
+  /** Each option is at work: what leaves out any of them comes to another output. */
+  "all options"(draw) {
+    const [stride, dilation] = [3, 2];
+    const padding = draw.integer(1, 2);
+    const groups = draw.pick([2, 3]);
+    const kernel = [draw.size(1, 3), draw.size(2, 3)] as const;
+    const [channelsInGroup, outputsOfGroup] = [2, draw.size(1, 2)];
+    const height = Math.max(1, span(kernel[0], dilation) - 2 * padding) + draw.integer(0, 4);
+    // The last stop ends at the last column of the padding: without it there would be a stop less.
+    const width = span(kernel[1], dilation) - 2 * padding + stride * draw.integer(1, 2);
+    const sizes = { batch: 2, channelsInGroup, outputsOfGroup, image: [height, width], kernel } as const;
+    return convolution(draw, sizes, { stride, padding, dilation, groups });
+  },
 });

@@ -13,6 +13,7 @@ const relu: Evidence = {
   variants: 1,
   steadiness: {
     seeds: 1000,
+    seedsOfMistakes: 50,
     gradings: 6000,
     verdicts: 24_000,
     unsteady: [],

@@ -14,12 +14,13 @@ export interface TrustFiles {
 }
 
 export function trustPage({ specs, mutation, gradcheck }: TrustFiles): string {
-  const seeds = [...new Set(specs.map(({ steadiness }) => steadiness.seeds))].sort((a, b) => a - b);
+  const right = seedsIn(specs.map(({ steadiness }) => steadiness.seeds));
+  const wrong = seedsIn(specs.map(({ steadiness }) => steadiness.seedsOfMistakes));
   return [
     "# What the checks are worth",
     "A grader is worth what its verdicts are worth. These figures are computed, never typed in: `npm run trust` writes this page and the files in `docs/trust/` again. What is unchanged is kept, so it can be stopped and goes on where it was; `npx gradecheck verify --full relu` does it for one exercise.",
     "## The specs",
-    `Every exercise's reference, its accepted variants and its known mistakes are graded as a student's file would be, each under ${listed(seeds)} seeds. A mistake is *named* when every check that says what the code looks like says just that mistake.`,
+    `Every exercise's reference and its accepted variants are graded as a student's file would be, each under ${right} seeds; each of its known mistakes under ${wrong}. A mistake is *named* when every check that says what the code looks like says just that mistake.`,
     table(
       ["", "count", "of", "share", "bar", ""],
       [...figuresOfSpecs(specs).filter(({ bar }) => bar !== ""), mutationFigure(mutation)].map(figureRow),
@@ -135,6 +136,8 @@ function percent(share: number): string {
   return `${rounded} %`;
 }
 
-function listed(seeds: readonly number[]): string {
-  return seeds.length === 1 ? String(seeds[0]) : `${seeds[0]} to ${seeds.at(-1)}`;
+/** `1000`, or `1000 (20 where a network is trained)`. */
+function seedsIn(seeds: readonly number[]): string {
+  const [least, most] = [Math.min(...seeds), Math.max(...seeds)];
+  return least === most ? String(most) : `${most} (${least} where a network is trained)`;
 }
