@@ -80,7 +80,15 @@ function nearCone(draw: Draw) {
   return { points, labels, vector: vector.add(shift) };
 }
 
+/** A single point, exactly on a hyperplane whose bias is not 0: what is asked of a wrong answer to find out which slip it is. */
+function touchingPoint(draw: Draw) {
+  const [point, weight] = [draw.integers([2], 1, 3), draw.integers([2], -3, -1)];
+  const hyperplane = { weight, bias: point.matmul(weight).neg() };
+  return { hyperplane, points: point.expandDims(0), labels: draw.choices([1], [0, 1]) };
+}
+
 export default inputs({
+  touchingPoint,
   separable: separableOrNot,
   sides: withOthers,
   inCone: nearCone,

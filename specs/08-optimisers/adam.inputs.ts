@@ -10,6 +10,9 @@ export default inputs({
       curvature: draw.tensor([size], 20, 80),
     };
   },
-  /** On the far side of the valley, from where the way is long. */
-  descendValley: (draw) => ({ start: tensor([draw.number(-1.4, -1), draw.number(0.6, 1.4)]) }),
+  /**
+   * High above the valley's floor, on the far side from the minimum. From the floor itself v is small, and then even the
+   * right algorithm now and then leaps out.
+   */
+  descendValley: (draw) => ({ start: tensor([draw.number(-1.4, -1), draw.number(-0.4, 0.4)]) }),
 });

@@ -11,15 +11,15 @@ function drawPixels(draw: Draw): readonly number[] {
   return draw.boolean() ? [] : [draw.size(2, 3), draw.size(2, 4)];
 }
 
-function layerInputs(draw: Draw, mode: "training" | "evaluation") {
+/** A layer, what it was trained on, and an input with `least` examples or more. */
+function layerInputs(draw: Draw, mode: "training" | "evaluation", least: { features: number; images: number }) {
   const channels = draw.size(1, 3);
   const pixels = drawPixels(draw);
-  const least = pixels.length === 0 ? 3 : 1;
   return {
     batches: draw.tensor([draw.integer(1, 3), draw.size(2, 4), channels, ...pixels]),
     gamma: draw.tensor([channels]),
     beta: draw.tensor([channels]),
-    input: batch(draw, channels, pixels, mode === "training" ? least : 1),
+    input: batch(draw, channels, pixels, pixels.length === 0 ? least.features : least.images),
     mode,
     options: {
       ...(draw.boolean() ? { epsilon: draw.number(0, 0.1) } : {}),
@@ -28,20 +28,29 @@ function layerInputs(draw: Draw, mode: "training" | "evaluation") {
   };
 }
 
+/** So many examples that the mean of each channel is one of several values. */
+const enough = { features: 3, images: 1 };
+const single = { features: 1, images: 1 };
+
 export default inputs({
   batchNorm(draw) {
     const channels = draw.size(1, 4);
     const pixels = drawPixels(draw);
     return {
-      input: batch(draw, channels, pixels, pixels.length === 0 ? 3 : 1),
+      input: batch(draw, channels, pixels, pixels.length === 0 ? enough.features : enough.images),
       gamma: draw.tensor([channels]),
       beta: draw.tensor([channels]),
       options: draw.boolean() ? { epsilon: draw.number(0, 0.1) } : {},
     };
   },
   layerState(draw) {
-    const { batches, options } = layerInputs(draw, "training");
+    const { batches, options } = layerInputs(draw, "training", enough);
     return { batches, options };
   },
-  layerForward: (draw) => layerInputs(draw, draw.pick(["training", "evaluation"])),
+  layerForward(draw) {
+    const mode = draw.pick(["training", "evaluation"]);
+    return layerInputs(draw, mode, mode === "training" ? enough : single);
+  },
+  "a layer in training": (draw) => layerInputs(draw, "training", enough),
+  "a layer in evaluation": (draw) => layerInputs(draw, "evaluation", enough),
 });

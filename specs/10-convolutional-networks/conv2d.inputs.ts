@@ -60,23 +60,36 @@ export default inputs({
   },
   /** Several images, and windows that overlap. */
   "no options"(draw) {
+    const [channels, outputs] = [draw.size(1, 3), draw.size(1, 3)];
     const kernel = [draw.size(1, 3), draw.size(2, 3)] as const;
-    const [channelsInGroup, outputsOfGroup] = [draw.size(1, 3), draw.size(1, 3)];
     const image = [kernel[0] + draw.integer(0, 3), kernel[1] + draw.integer(1, 3)] as const;
-    const sizes = { batch: draw.size(2, 3), channelsInGroup, outputsOfGroup, image, kernel };
-    return convolution(draw, sizes, { stride: 1, padding: 0, dilation: 1, groups: 1 });
+    return {
+      input: draw.tensor([draw.size(2, 3), channels, ...image]),
+      weight: draw.tensor([outputs, channels, ...kernel]),
+      bias: draw.tensor([outputs]),
+    };
   },
-  /** Each option is at work: what leaves out any of them comes to another output. */
+  /** Each option is at work: what leaves out any of them, or exchanges two, comes to another output. */
   "all options"(draw) {
-    const [stride, dilation] = [3, 2];
+    // No two stops meet one pixel: windows that overlap are another matter.
+    const [stride, dilation] = draw.pick<[number, number]>([
+      [3, 2],
+      [4, 3],
+      [2, 3],
+    ]);
     const padding = draw.integer(1, 2);
     const groups = draw.pick([2, 3]);
     const kernel = [draw.size(1, 3), draw.size(2, 3)] as const;
-    const [channelsInGroup, outputsOfGroup] = [2, draw.size(1, 2)];
-    const height = Math.max(1, span(kernel[0], dilation) - 2 * padding) + draw.integer(0, 4);
-    // The last stop ends at the last column of the padding: without it there would be a stop less.
+    const height = Math.max(1, span(kernel[0], dilation) - 2 * padding) + draw.integer(0, 3);
+    // The last stop ends at the last column of the padding: without that column there would be a stop less.
     const width = span(kernel[1], dilation) - 2 * padding + stride * draw.integer(1, 2);
-    const sizes = { batch: 2, channelsInGroup, outputsOfGroup, image: [height, width], kernel } as const;
+    const sizes = {
+      batch: 2,
+      channelsInGroup: 2,
+      outputsOfGroup: draw.size(1, 2),
+      image: [height, width],
+      kernel,
+    } as const;
     return convolution(draw, sizes, { stride, padding, dilation, groups });
   },
 });

@@ -4,6 +4,8 @@ import type { Value } from "#graders/execution/executor.ts";
 import { leavesOf } from "../gradient/leaves.ts";
 import { needsTensor, numberSetting, type Law } from "./law.ts";
 
+const rounding = 1e-12;
+
 export const bounded: Law = {
   settings: {
     "low?": "least value",
@@ -16,8 +18,11 @@ export const bounded: Law = {
       const low = numberSetting(settings, "low", -Infinity);
       const high = numberSetting(settings, "high", Infinity);
       const open = settings["open"] === true;
+      // A sum of shares may round to a little more than 1.
+      const slack = open ? 0 : rounding * Math.max(1, ...[low, high].filter(Number.isFinite).map(Math.abs));
       const outside = numbersIn(output).find(
-        (entry) => Number.isNaN(entry) || (open ? entry <= low || entry >= high : entry < low || entry > high),
+        (entry) =>
+          Number.isNaN(entry) || (open ? entry <= low || entry >= high : entry < low - slack || entry > high + slack),
       );
       return outside === undefined
         ? undefined

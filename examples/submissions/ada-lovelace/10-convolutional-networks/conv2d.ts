@@ -72,6 +72,7 @@ function planFor(input: Tensor, weight: Tensor, bias: Tensor, options: Conv2dOpt
   const misfit = (why: string): never => {
     throw new ShapeError(`conv2d: ${why} (input [${input.shape}], weight [${weight.shape}], bias [${bias.shape}], ${groups} groups)`);
   };
+  if (input.rank !== 4 || weight.rank !== 4) misfit("images and kernels have four axes");
   if (channels !== depth * groups) misfit("the kernels look at another number of channels than the image has");
   if (outputs % groups !== 0) misfit("the kernels can't be shared out equally among the groups");
   if (bias.shape.length !== 1 || bias.size !== outputs) misfit("there must be one bias for each kernel");

@@ -33,7 +33,7 @@ function geometry(input: Tensor, weight: Tensor, bias: Tensor, options: Conv2dOp
   const [outputs, depth, kernelHeight, kernelWidth] = sizes("weight", weight, 4) as [number, number, number, number];
   if (depth * groups !== channels) throw new ShapeError(`${groups} groups of ${depth} channels are not the ${channels} of the input`);
   if (outputs % groups !== 0) throw new ShapeError(`${outputs} outputs do not divide into ${groups} groups`);
-  if (bias.size !== outputs) throw new ShapeError(`${outputs} outputs, but ${bias.size} biases`);
+  if (bias.rank !== 1 || bias.size !== outputs) throw new ShapeError(`${outputs} outputs, but ${bias.size} biases`);
   const rows = Math.floor((height + 2 * padding - dilation * (kernelHeight - 1) - 1) / stride) + 1;
   const columns = Math.floor((width + 2 * padding - dilation * (kernelWidth - 1) - 1) / stride) + 1;
   if (rows < 1 || columns < 1) throw new ShapeError(`a ${kernelHeight} x ${kernelWidth} kernel does not fit into the padded image`);
