@@ -79,10 +79,11 @@ export default inputs({
     ]);
     const padding = draw.integer(1, 2);
     const groups = draw.pick([2, 3]);
-    const kernel = [draw.size(1, 3), draw.size(2, 3)] as const;
-    const height = Math.max(1, span(kernel[0], dilation) - 2 * padding) + draw.integer(0, 3);
-    // The last stop ends at the last column of the padding: without that column there would be a stop less.
-    const width = span(kernel[1], dilation) - 2 * padding + stride * draw.integer(1, 2);
+    const kernel = [draw.pick([1, 3]), 2] as const;
+    // So many rows that some stop begins on a row of the image, not in its padding.
+    const height = Math.max(stride, stride + span(kernel[0], dilation) - 1 - padding) + draw.integer(0, 2);
+    // The third stop ends at the last column of the padding: without that column there would be a stop less.
+    const width = span(kernel[1], dilation) + 2 * stride - 2 * padding;
     const sizes = {
       batch: 2,
       channelsInGroup: 2,
