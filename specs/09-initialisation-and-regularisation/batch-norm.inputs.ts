@@ -48,7 +48,7 @@ export default inputs({
     return { batches, options };
   },
   layerForward(draw) {
-    const mode = draw.pick(["training", "evaluation"]);
+    const mode = draw.pick<"training" | "evaluation">(["training", "evaluation"]);
     return layerInputs(draw, mode, mode === "training" ? enough : single);
   },
   "a layer in training": (draw) => layerInputs(draw, "training", enough),
