@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Random, Tensor, tensor, zeros } from "#tensor";
+import { Random, tensor, zeros } from "#tensor";
 import { Opaque, type Call, type Value } from "#graders/execution/executor.ts";
 import { Draw } from "#graders/inputs/draw.ts";
 import { exerciseIds, loadExercise } from "#graders/spec/load.ts";
