@@ -7,8 +7,8 @@ import { availableParallelism } from "node:os";
 import { pool } from "#graders/batch/pool.ts";
 import { Progress } from "#graders/batch/progress.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
-import { VerifyThreads } from "#graders/verify/threads.ts";
-import { digestOfEvidence, keepEvidence, readEvidence } from "#graders/verify/trust/evidence.ts";
+import { verifyThreads } from "#graders/verify/verify-threads.ts";
+import { digestOfEvidence, evidence } from "#graders/verify/trust/evidence.ts";
 import { writeTrust } from "#graders/verify/trust/files.ts";
 import type { Verification } from "#graders/verify/verify-exercise.ts";
 import type { ExitCode } from "./main.ts";
@@ -37,10 +37,10 @@ async function gatherEvidence(
 ): Promise<Verification[]> {
   const digests = new Map<string, string>();
   for (const id of ids) digests.set(id, await digestOfEvidence(id, seeds));
-  const kept = new Map(readEvidence().map(({ id, digest }) => [id, digest]));
+  const kept = new Map(evidence.read().map(({ id, digest }) => [id, digest]));
   const due = ids.filter((id) => kept.get(id) !== digests.get(id));
   const progress = new Progress(due.length);
-  const threads = new VerifyThreads();
+  const threads = verifyThreads();
   const faulty: Verification[] = [];
   await pool(due, jobs, async (id) => {
     const { verification, steadiness } = await threads.ask({
@@ -49,7 +49,7 @@ async function gatherEvidence(
       steadySeeds: seeds,
     });
     const { checks, points, mistakes, variants } = verification;
-    if (steadiness) keepEvidence({ id, digest: digests.get(id)!, checks, points, mistakes, variants, steadiness });
+    if (steadiness) evidence.keep({ id, digest: digests.get(id)!, checks, points, mistakes, variants, steadiness });
     else faulty.push(verification);
     progress.step(lineFor(verification));
   });

@@ -4,7 +4,7 @@ import { pool } from "#graders/batch/pool.ts";
 import { Progress } from "#graders/batch/progress.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import type { Verification } from "#graders/verify/verify-exercise.ts";
-import { VerifyThreads } from "#graders/verify/threads.ts";
+import { verifyThreads } from "#graders/verify/verify-threads.ts";
 import type { ExitCode } from "./main.ts";
 
 export interface VerifyOptions {
@@ -22,7 +22,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   const ids = selectIds(await exerciseIds(), names);
   const progress = new Progress(ids.length);
   const found = new Map<string, Verification>();
-  const threads = new VerifyThreads();
+  const threads = verifyThreads();
   await pool(ids, Math.min(jobs, ids.length), async (id) => {
     const { verification } = await threads.ask({ id, seeds });
     found.set(id, verification);

@@ -33,7 +33,7 @@ export function unmetDependency(
 }
 
 /** Name of the first check of a function. */
-export function foundationOf(name: string, all: readonly CheckSpec[]): string | undefined {
+function foundationOf(name: string, all: readonly CheckSpec[]): string | undefined {
   return all.find((other) => other.call === name && other.kind !== "gradient")?.name;
 }
 

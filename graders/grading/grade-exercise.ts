@@ -106,10 +106,9 @@ async function gradeCheck(
   const { exercise } = context;
   const unmet = unmetDependency(check, exercise.spec.checks, results);
   const wrongForward = wrongForwardOf(check, exercise.spec.checks, results);
-  if (unmet?.blocks) {
-    const earned = check.kind === "gradient" && wrongForward ? await gradeBackward(wrongForward, context) : undefined;
-    return earned ?? skippedCheck(check, buildsOn(unmet.on));
-  }
+  const earned = check.kind === "gradient" && wrongForward ? await gradeBackward(wrongForward, context) : undefined;
+  if (earned) return earned;
+  if (unmet?.blocks) return skippedCheck(check, buildsOn(unmet.on));
   const diagnosis =
     options.diagnosis === false || unmet
       ? {}

@@ -49,3 +49,11 @@ test("a forward pass that is no known slip earns nothing for its derivative: any
   });
   expect(backward).toEqual(["fail", ...lost]);
 });
+
+test("a slip that shows with options alone is charged once too, though the first check uses none", async () => {
+  const alwaysTheMean: typeof mse = (predictions, targets) => mse(predictions, targets);
+  const { forward, backward } = await grade({ mse: alwaysTheMean });
+  expect(forward[0]).toBe("pass");
+  expect(forward).toContain("fail");
+  expect(backward).toEqual(earned);
+});

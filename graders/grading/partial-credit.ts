@@ -13,13 +13,12 @@ import {
   type GradientSpec,
 } from "#graders/checks/gradient/check.ts";
 import type { CheckSpec } from "#graders/spec/spec.ts";
-import { foundationOf } from "./dependencies.ts";
 import { passedCheck, type GradedCheck } from "./graded-check.ts";
 
-/** A gradient check whose forward pass gave wrong values. */
+/** A gradient check whose forward pass gave wrong values in some check, with options perhaps that the first doesn't use. */
 export interface WrongForward {
   readonly gradient: GradientSpec;
-  /** Its slip is in the catalogue, so it is a function with a derivative of its own. */
+  /** Its slips are in the catalogue, so it is a function with a derivative of its own. */
   readonly known: boolean;
 }
 
@@ -34,10 +33,12 @@ export function wrongForwardOf(
       ? check
       : all.find((other): other is GradientSpec => other.kind === "gradient" && other.by === check.call);
   if (!gradient || (check.call === gradient.call && check.kind !== "gradient")) return undefined;
-  const foundation = foundationOf(gradient.call, all);
-  const found = foundation === undefined ? undefined : results.get(foundation);
-  if (found?.status !== "fail" || found.notStarted) return undefined;
-  return { gradient, known: (found.lesson?.mistakes?.length ?? 0) > 0 };
+  const wrong = all
+    .filter(({ call, kind }) => call === gradient.call && (kind === "cases" || kind === "matches"))
+    .map(({ name }) => results.get(name))
+    .filter((result) => result?.status === "fail" && !result.notStarted);
+  if (wrong.length === 0) return undefined;
+  return { gradient, known: wrong.every((result) => (result!.lesson?.mistakes?.length ?? 0) > 0) };
 }
 
 /** The gradient check beside a wrong forward pass: earned, or nothing to be said of it. */

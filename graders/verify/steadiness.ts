@@ -41,9 +41,9 @@ export interface Steadiness {
  * There are ten known mistakes for each right implementation, and a wrong answer takes longer to grade, since what it
  * looks like must be found out.
  */
-const shareOfMistakes = 1 / 20;
+const shareOfMistakes = 1 / 10;
 
-/** @param seeds - of right code; known mistakes are graded under a twentieth of them. */
+/** @param seeds - of right code; known mistakes are graded under a tenth of them. */
 export async function steadiness(
   exercise: Exercise,
   variants: ReadonlyMap<string, Variant>,

@@ -1,13 +1,26 @@
-/** The threads that verify exercises, one at a time each. */
-import { Worker } from "node:worker_threads";
-import type { Answer, Question } from "./worker.ts";
+/** Threads of one kind, each asked one question at a time. A thread that fails over a question is not asked again. */
+import { Worker, type WorkerOptions } from "node:worker_threads";
 
-export class VerifyThreads {
+/** The thread did not answer in the time that it was given. */
+export class Late extends Error {}
+
+export class Threads<Question, Answer> {
+  readonly #file: URL;
+  readonly #options: WorkerOptions;
   readonly #idle: Worker[] = [];
 
-  async ask(question: Question): Promise<Answer> {
-    const worker = this.#idle.pop() ?? new Worker(new URL("./worker.ts", import.meta.url));
+  /** @param file - a module that posts one answer for each question it is posted. */
+  constructor(file: URL, options: WorkerOptions = {}) {
+    this.#file = file;
+    this.#options = options;
+  }
+
+  /** @throws Late - when there is no answer in time; and whatever ended the thread. */
+  async ask(question: Question, patienceMs?: number): Promise<Answer> {
+    const worker = this.#idle.pop() ?? new Worker(this.#file, this.#options);
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const late = (): void => reject(new Late(`There was no answer within ${patienceMs} ms.`));
+    const timer = patienceMs === undefined ? undefined : setTimeout(late, patienceMs);
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.postMessage(question);
@@ -15,7 +28,11 @@ export class VerifyThreads {
       const answer = await promise;
       this.#idle.push(worker);
       return answer;
+    } catch (error) {
+      await worker.terminate();
+      throw error;
     } finally {
+      clearTimeout(timer);
       worker.off("message", resolve);
       worker.off("error", reject);
     }

@@ -6,7 +6,7 @@ import { SpecError } from "#graders/spec/spec-error.ts";
 import type { Mutant } from "./mutant.ts";
 import { mutate } from "./mutants.ts";
 import type { Target } from "./targets.ts";
-import type { Threads } from "./threads.ts";
+import type { MutantThreads } from "./threads.ts";
 import type { Answer } from "./worker.ts";
 
 export interface Survivor extends Omit<Mutant, "code" | "key"> {
@@ -31,7 +31,7 @@ const leastCallMs = 1_000;
 /** @throws SpecError - when the file as it is isn't passed. */
 export async function scoreTarget(
   target: Target,
-  { root, threads, width }: { readonly root: string; readonly threads: Threads; readonly width: number },
+  { root, threads, width }: { readonly root: string; readonly threads: MutantThreads; readonly width: number },
 ): Promise<TargetResult> {
   const mutated = `reference/${target.id}.ts`;
   const { code, mutants } = await mutate(mutated, readFileSync(join(root, mutated), "utf8"));

@@ -11,7 +11,7 @@ import { readLedger, recordIn, type LedgerEntry } from "./ledger.ts";
 import { scoreTarget, type Survivor } from "./score-target.ts";
 import { explanationOf, loadExplanations, staleExplanations, type Explanation } from "./survivors.ts";
 import { digestOf, targetsOf } from "./targets.ts";
-import { Threads } from "./threads.ts";
+import { MutantThreads } from "./threads.ts";
 
 export interface MutationScore extends LedgerEntry {
   /** Full sentences: an explanation that is stale, or why there is no result. */
@@ -42,7 +42,7 @@ export async function mutationScores(ids: readonly string[], options: MutationOp
   const { root = projectRoot, ledger, fresh = false, onScore, jobs = availableParallelism() } = options;
   const targets = (await targetsOf(await exerciseIds(root), root)).filter(({ id }) => ids.includes(id));
   const explanations = new Map(targets.map(({ id }) => [id, loadExplanations(id, root)]));
-  const threads = new Threads();
+  const threads = new MutantThreads();
   const scores: MutationScore[] = [];
   try {
     for (const target of targets) {
