@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { loadCourse } from "#graders/batch/course.ts";
 import { gradeSubmission } from "#graders/batch/grade-submission.ts";
 import { defaultLimits } from "#graders/execution/executor.ts";
+import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
 import { alternating, row, secondsFor } from "./measure.ts";
 
@@ -73,7 +74,7 @@ export async function tenExercises(rounds: number): Promise<void> {
     `${one.toFixed(2)} s / ${other.toFixed(2)} s = ${(other / one).toFixed(1)}× less, start of the command included`,
   );
   const course = await loadCourse(ids);
-  const settings = { seed: 1, limits: defaultLimits };
+  const settings = { seed: 1, limits: defaultLimits, isolation: await proveIsolation() };
   const submission = { id: "ada", root: join(folder, "class", "ada") };
   const inside = await alternating(
     2 * rounds,
@@ -93,12 +94,13 @@ export async function tenExercises(rounds: number): Promise<void> {
 /** Memory of the grader after 100 and after 500 submissions. */
 export async function memoryOverMany(count = 500): Promise<void> {
   const course = await loadCourse(await writeSubmission());
+  const isolation = await proveIsolation();
   const submission = { id: "ada", root: join(folder, "class", "ada") };
   const resident: number[] = [];
   const live: number[] = [];
   const start = performance.now();
   for (let index = 1; index <= count; index++) {
-    await gradeSubmission(submission, course, { seed: index, limits: defaultLimits });
+    await gradeSubmission(submission, course, { seed: index, limits: defaultLimits, isolation });
     if (index % (count / 5) === 0) {
       globalThis.gc?.();
       resident.push(Math.round(process.memoryUsage.rss() / 2 ** 20));

@@ -219,12 +219,14 @@ test("every command has help that shows its arguments", () => {
 test("doctor tries the isolation and says what is open", () => {
   const { out, code } = gradecheck("doctor", "--json");
   const { isolation, engines } = JSON.parse(out) as {
-    isolation: { level: string; probes: { stopped: boolean }[]; open: string[] };
+    isolation: { level: string; probes: number; probed: { probe: string; stopped: boolean }[]; open: string[] };
     engines: { name: string }[];
   };
-  expect(isolation.level).toBe("realm");
-  expect(isolation.probes.every(({ stopped }) => stopped)).toBe(true);
-  expect(isolation.open).toHaveLength(1);
+  // What is open depends on the machine; that every level says so doesn't.
+  expect(["sealed", "confined", "limited", "realm"]).toContain(isolation.level);
+  expect(isolation.probed).toHaveLength(isolation.probes);
+  expect(isolation.open).toEqual(isolation.probed.filter(({ stopped }) => !stopped).map(({ probe }) => probe));
+  expect(isolation.open.length === 0).toBe(isolation.level === "sealed");
   expect(engines.map(({ name }) => name)).toEqual(["reference", "@tensorflow/tfjs-node-gpu"]);
   expect(code).toBe(0);
 });

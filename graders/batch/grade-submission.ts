@@ -1,6 +1,7 @@
 /** Grades all exercises of one submission in a process of its own and makes the result document. */
 import { isolatedExecutor, type IsolatedExecutor } from "#graders/execution/isolated/isolated.ts";
 import type { Limits, Loaded, Problem } from "#graders/execution/executor.ts";
+import type { Isolation } from "#graders/execution/prove-isolation.ts";
 import { prepareExercise, type Prepared } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import { RESULT_FORMAT, type ExerciseResult, type Result } from "#graders/result/result.ts";
@@ -11,6 +12,7 @@ import type { Submission } from "./submissions.ts";
 export interface GradeSettings {
   readonly seed: number;
   readonly limits: Limits;
+  readonly isolation: Isolation;
   /** Children at once, 1 when left out: with fewer submissions than processors, the exercises of one share them. */
   readonly lanes?: number;
   /** A result of an earlier run: kept when nothing that it depends on has changed. */
@@ -23,19 +25,15 @@ export interface Graded {
   readonly kept: boolean;
 }
 
-/** What was in force around the code. The layers of the operating system come on top of this. */
-const isolation = {
-  level: "realm",
-  detail: "own process, fresh realm for each exercise, Node permissions; no sandbox of the operating system",
-};
-
 export async function gradeSubmission(
   submission: Submission,
   course: Course,
   settings: GradeSettings,
 ): Promise<Graded> {
   const lanes = Math.min(settings.lanes ?? 1, course.exercises.length);
-  const executors = Array.from({ length: lanes }, () => isolatedExecutor({ limits: settings.limits }));
+  const executors = Array.from({ length: lanes }, () =>
+    isolatedExecutor({ limits: settings.limits, rung: settings.isolation.rung }),
+  );
   try {
     // While files are read; a submission that was graded before will most likely need no child.
     if (!settings.earlier) for (const executor of executors) startAhead(executor);
@@ -89,14 +87,19 @@ function gradeOne(
 
 type Head = Omit<Result, "points" | "maxPoints" | "problem" | "exercises">;
 
-function headOf(submission: Submission, course: Course, { seed, limits }: GradeSettings, intake: Intake): Head {
+function headOf(
+  submission: Submission,
+  course: Course,
+  { seed, limits, isolation }: GradeSettings,
+  intake: Intake,
+): Head {
   const files = [...intake.values()].flatMap((prepared) => Object.entries(prepared.files));
   return {
     format: RESULT_FORMAT,
     submission: { id: submission.id, files: Object.fromEntries(files.toSorted(([a], [b]) => (a < b ? -1 : 1))) },
     specs: course.digest,
     seed,
-    grader: { version, node: process.versions.node, isolation },
+    grader: { version, node: process.versions.node, isolation: isolation.report },
     limits,
   };
 }

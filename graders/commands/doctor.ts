@@ -1,12 +1,13 @@
 /** `gradecheck doctor`: what this machine has, what it lacks, and what to do about it. */
 import { availableParallelism, totalmem } from "node:os";
 import { probeEngines, type EngineFinding } from "#graders/engines/probe.ts";
-import { probeIsolation } from "#graders/execution/probe-isolation.ts";
+import { proveIsolation, type Isolation } from "#graders/execution/prove-isolation.ts";
 import { version } from "#graders/version.ts";
 import type { ExitCode } from "./main.ts";
 
 export async function doctor(options: { readonly json?: boolean }): Promise<ExitCode> {
-  const isolation = await probeIsolation();
+  const proven = await proveIsolation();
+  const isolation = { ...proven.report, probed: proven.probes, above: proven.above };
   const engines = await probeEngines();
   const machine = {
     platform: `${process.platform} ${process.arch}`,
@@ -19,13 +20,20 @@ export async function doctor(options: { readonly json?: boolean }): Promise<Exit
     console.log(
       `gradecheck ${version} on Node ${findings.node}, ${machine.platform}, ${machine.processors} processors, ${machine.memoryGigabytes} GiB`,
     );
-    console.log(`\nIsolation: ${isolation.level}`);
-    for (const { probe, stopped } of isolation.probes) console.log(`  ${stopped ? "stopped" : "OPEN   "}  ${probe}`);
-    for (const line of isolation.open) console.log(`  open     ${line}`);
+    for (const line of isolationLines(proven)) console.log(line);
     console.log("\nEngines");
     for (const engine of engines) console.log(engineLine(engine));
   }
-  return isolation.probes.every(({ stopped }) => stopped) ? 0 : 2;
+  return 0;
+}
+
+function isolationLines({ report, probes, above }: Isolation): string[] {
+  return [
+    `\nIsolation: ${report.level}`,
+    ...report.layers.map((layer) => `  in force  ${layer}`),
+    ...probes.map(({ probe, stopped }) => `  ${stopped ? "stopped " : "OPEN    "}  ${probe}`),
+    ...above.map(({ level, why, remedy }) => `  not here  ${level}: ${why}. ${remedy}`),
+  ];
 }
 
 function engineLine({ name, available, detail }: EngineFinding): string {

@@ -8,9 +8,10 @@ import { pool } from "#graders/batch/pool.ts";
 import { Progress } from "#graders/batch/progress.ts";
 import { findSubmissions, readAssignment, type Submission } from "#graders/batch/submissions.ts";
 import { defaultLimits } from "#graders/execution/executor.ts";
+import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
 import { readResult } from "#graders/result/read-result.ts";
-import type { Result } from "#graders/result/result.ts";
+import type { IsolationReport, Result } from "#graders/result/result.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import { classTable } from "#reports/index.ts";
 import type { ExitCode, GradeFlags } from "./main.ts";
@@ -21,7 +22,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   const assignment = await readAssignment(folder);
   const ids = selectIds(await exerciseIds(), flags.exercises ?? assignment.exercises ?? []);
   startStripping();
-  const course = await loadCourse(ids);
+  const [course, isolation] = await Promise.all([loadCourse(ids), proveIsolation(flags.isolationAtLeast)]);
   const limits = { ...defaultLimits, cpuSeconds: flags.cpuSeconds, memoryMegabytes: flags.memory };
   // Where the submissions are, for `replay`; relative, so that the two folders can move together.
   await writeWhole(
@@ -46,6 +47,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
       const outcome = await gradeSubmission(submission, course, {
         seed: flags.seed,
         limits,
+        isolation,
         lanes,
         ...(earlier ? { earlier } : {}),
       });
@@ -62,7 +64,9 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   const results = submissions.flatMap(({ id }) => graded.get(id) ?? []);
   await writeClassFiles(flags.out, results, assignment.title);
   console.log(
-    flags.json ? JSON.stringify(results, undefined, 2) : `\n${classTable(results)}\n\n${closing(flags.out, kept)}`,
+    flags.json
+      ? JSON.stringify(results, undefined, 2)
+      : `\n${classTable(results)}\n\n${closing(flags.out, kept)}\n${isolationLine(isolation.report)}`,
   );
   if (stopping.signal.aborted) {
     console.error(`Stopped after ${results.length} of ${submissions.length}. Run the same command again to go on.`);
@@ -74,6 +78,12 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
 function closing(out: string, kept: number): string {
   const keptText = kept === 0 ? "" : `${kept} had not changed and were kept; --fresh grades them again. `;
   return `${keptText}Open ${join(out, "index.html")}. Also written: ${join(out, "gradebook.csv")}, and reports/, markdown/, junit/ and results/ for each submission.`;
+}
+
+/** Where less than everything holds, whoever grades should know it before believing. */
+function isolationLine({ level, open }: IsolationReport): string {
+  const left = open.length === 0 ? "nothing that was tried got through" : `open after an escape: ${open.join(", ")}`;
+  return `Isolation: ${level}; ${left}.`;
 }
 
 async function earlierResult(out: string, { id }: Submission): Promise<Result | undefined> {

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { version } from "#graders/version.ts";
 import { UsageError } from "#graders/usage-error.ts";
+import { levels, type Level } from "#graders/execution/sandbox/rung.ts";
 import type { VerifyOptions } from "./verify.ts";
 
 /** 0 all passed, 1 some failed, 2 a mistake in the call or a fault of ours. */
@@ -99,6 +100,12 @@ function describeProgram(run: Run): Command {
         .default(192)
         .argParser(wholeNumber("--memory")),
     )
+    .addOption(
+      new Option(
+        "--isolation-at-least <level>",
+        "refuse to grade where the sandbox that holds on this machine is weaker",
+      ).choices(levels),
+    )
     .option("--fresh", "grade again what has not changed")
     .option("--json", "print the results as JSON")
     .addHelpText(
@@ -193,6 +200,7 @@ export interface GradeFlags {
   readonly jobs?: number;
   readonly cpuSeconds: number;
   readonly memory: number;
+  readonly isolationAtLeast?: Level;
   readonly fresh?: boolean;
   readonly json?: boolean;
 }

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { loadCourse } from "#graders/batch/course.ts";
 import { gradeSubmission } from "#graders/batch/grade-submission.ts";
 import { findSubmissions } from "#graders/batch/submissions.ts";
+import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { readResult } from "#graders/result/read-result.ts";
 import type { Result } from "#graders/result/result.ts";
 import { UsageError } from "#graders/usage-error.ts";
@@ -28,7 +29,9 @@ export async function replay(
       `replay: ${folder} holds no submission ${JSON.stringify(before.submission.id)}. Say with --from where it is.`,
     );
   const course = await loadCourse(before.exercises.map(({ id }) => id));
-  const { result: after } = await gradeSubmission(submission, course, { seed: before.seed, limits: before.limits });
+  const isolation = await proveIsolation();
+  const { seed, limits } = before;
+  const { result: after } = await gradeSubmission(submission, course, { seed, limits, isolation });
   const same = resultJson(after, { audience: "instructor" }) === text;
   const reasons = same ? [] : differences(before, after);
   if (options.json) console.log(JSON.stringify({ same, differences: reasons }, undefined, 2));

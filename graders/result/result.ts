@@ -111,11 +111,16 @@ export interface ExerciseResult {
   readonly console?: string;
 }
 
+/** What was in force around the submission's code, as measured on the machine that graded it. */
 export interface IsolationReport {
-  /** `in process`, `realm`, and the stronger levels of a later day. */
+  /** `sealed`, `confined`, `limited` or `realm`, from the strongest down. */
   readonly level: string;
-  /** What was in force, in one line. */
-  readonly detail: string;
+  /** What it was made of. */
+  readonly layers: readonly string[];
+  /** Ways out that were tried before grading began. */
+  readonly probes: number;
+  /** Those that got through: what code could do if it escaped from its realm. */
+  readonly open: readonly string[];
 }
 
 export interface Result {

@@ -5,11 +5,11 @@
  * no student anything; elsewhere three times the limit on the clock. Memory outside the heap, where typed arrays lie,
  * is watched as the size of the process. The child can do nothing but write bytes, and those are cut off at a limit.
  */
-import { spawn, type ChildProcessByStdio } from "node:child_process";
-import type { Readable, Writable } from "node:stream";
+import { constants } from "node:os";
 import { CodecError, messageLimits } from "../codec/format.ts";
 import type { Limits } from "../executor.ts";
-import { childCommand } from "./command.ts";
+import { launch, type Launched, type Pipes } from "../sandbox/launch.ts";
+import type { NodeProgram, Rung } from "../sandbox/rung.ts";
 import { FrameReader } from "./frames.ts";
 import { libraryFrame } from "./library.ts";
 import { readMessage, type Message } from "./messages.ts";
@@ -35,6 +35,11 @@ const startSeconds = 10;
 const pollMilliseconds = 50;
 const stderrCharacters = 4000;
 
+/** A sandbox tells the signal that ended what ran inside it as an exit code: 128 and its number. */
+function signalIn(code: number | null): string | undefined {
+  return Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
+}
+
 const alive = new Set<Child>();
 process.once("exit", () => {
   for (const child of alive) child.kill({ kind: "exited", how: "the grader ended" });
@@ -46,19 +51,17 @@ export class Child {
   /** Exercises loaded so far. */
   realms = 0;
   readonly #limits: Limits;
-  readonly #process: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #process: Pipes;
   readonly #frames = new FrameReader(messageLimits.bytes);
   readonly #ready: Promise<Death | undefined>;
   #request: Request | undefined;
   #death: Death | undefined;
   #stderr = "";
 
-  constructor(limits: Limits) {
+  constructor(program: NodeProgram, rung: Rung, limits: Limits) {
     this.#limits = limits;
-    const { file, args, env, cwd } = childCommand(limits);
-    // A group of its own, so that Ctrl-C on a terminal ends the grader and not the code of whoever is being graded.
-    const detached = process.platform !== "win32";
-    this.#process = spawn(file, args, { env, cwd, stdio: ["pipe", "pipe", "pipe"], windowsHide: true, detached });
+    const launched = launch(program, rung);
+    this.#process = launched.process;
     alive.add(this);
     this.#process.on("error", (error) =>
       this.#die({ kind: "grader", how: `the child process could not be started: ${error.message}` }),
@@ -69,7 +72,7 @@ export class Child {
     this.#process.stderr.setEncoding("utf8").on("data", (text: string) => {
       if (this.#stderr.length < stderrCharacters) this.#stderr += text.slice(0, stderrCharacters);
     });
-    this.#ready = this.#start();
+    this.#ready = this.#start(launched);
   }
 
   get death(): Death | undefined {
@@ -91,16 +94,28 @@ export class Child {
     this.#die(death);
   }
 
-  async #start(): Promise<Death | undefined> {
+  async #start({ clamp }: Launched): Promise<Death | undefined> {
     const library = libraryFrame();
     const died =
       (await this.#exchange(undefined, startSeconds, () => undefined)) ??
+      (await this.#clamp(clamp)) ??
       (await this.#exchange(await library, startSeconds, () => undefined));
     if (died === undefined) return undefined;
     return {
       kind: "grader",
       how: `the child process did not start (${died.how || died.kind}) ${this.#stderr.slice(0, 500)}`.trim(),
     };
+  }
+
+  async #clamp(clamp: Launched["clamp"]): Promise<Death | undefined> {
+    try {
+      await clamp();
+      return undefined;
+    } catch (error) {
+      const death: Death = { kind: "grader", how: (error as Error).message };
+      this.kill(death);
+      return death;
+    }
   }
 
   async #exchange(
@@ -169,12 +184,13 @@ export class Child {
   #causeOf(code: number | null, signal: NodeJS.Signals | null): Death {
     if (/heap out of memory|Allocation failed|invalid size error/.test(this.#stderr))
       return { kind: "out-of-memory", how: "" };
-    // An abort says so in a sandbox as an exit code, 128 and the signal's number.
-    if (signal === "SIGABRT" || code === 134) return { kind: "out-of-memory", how: "" };
+    if (signal === "SIGABRT" || signalIn(code) === "SIGABRT") return { kind: "out-of-memory", how: "" };
     if (code === harnessFault) return { kind: "grader", how: "the harness in the child process broke" };
+    const ending = signal ?? signalIn(code);
     // Nothing in the realm can send one: it came from outside.
-    if (signal !== null && signalsFromOutside.has(signal)) return { kind: "grader", how: `it was ended by ${signal}` };
-    return { kind: "exited", how: signal === null ? `exit code ${code}` : `signal ${signal}` };
+    if (ending !== undefined && signalsFromOutside.has(ending))
+      return { kind: "grader", how: `it was ended by ${ending}` };
+    return { kind: "exited", how: ending === undefined ? `exit code ${code}` : `signal ${ending}` };
   }
 
   #die(death: Death): void {

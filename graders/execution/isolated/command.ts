@@ -1,22 +1,16 @@
-/** The one place where the child's command line is made; a sandbox of the operating system goes in front of it here. */
+/** The program that a child runs, and the flags that Node runs it with. What goes in front of it is a rung of ../sandbox/. */
 import { fileURLToPath } from "node:url";
 import type { Limits } from "../executor.ts";
-
-export interface Command {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly cwd: string;
-}
+import type { NodeProgram } from "../sandbox/rung.ts";
 
 const harness = fileURLToPath(new URL("./harness.cjs", import.meta.url));
 
-export function childCommand(limits: Limits): Command {
+export function harnessProgram(limits: Limits): NodeProgram {
   return {
-    file: process.execPath,
-    args: [
+    file: harness,
+    args: (file) => [
       "--permission",
-      `--allow-fs-read=${harness}`,
+      `--allow-fs-read=${file}`,
       "--experimental-vm-modules",
       "--disallow-code-generation-from-strings",
       "--disable-sigusr1",
@@ -24,9 +18,7 @@ export function childCommand(limits: Limits): Command {
       "--no-warnings",
       `--max-old-space-size=${limits.memoryMegabytes}`,
       "--max-semi-space-size=8",
-      harness,
+      file,
     ],
-    env: { TZ: "UTC", LC_ALL: "C" },
-    cwd: process.platform === "win32" ? process.cwd() : "/",
   };
 }

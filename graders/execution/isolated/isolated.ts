@@ -35,7 +35,10 @@ import {
   tooMuchOutput,
 } from "../problems.ts";
 import { linksOf } from "../source/imports.ts";
+import { bareRung } from "../sandbox/launch.ts";
+import type { NodeProgram, Rung } from "../sandbox/rung.ts";
 import { Child, type Death } from "./child.ts";
+import { harnessProgram } from "./command.ts";
 import { loadProblem } from "./load-problem.ts";
 import { callsFrame, frameType, textFrame, type Item } from "./messages.ts";
 
@@ -46,11 +49,21 @@ export interface IsolatedExecutor extends Executor {
   start(): Promise<void>;
 }
 
+export interface IsolationOptions {
+  readonly limits?: Limits | undefined;
+  /** The sandbox around each child; none when left out. */
+  readonly rung?: Rung | undefined;
+  /** What runs in place of the harness, for attacks that begin outside the realm. */
+  readonly program?: NodeProgram | undefined;
+}
+
 /** Runs the exercises of one submission, one after the other. Loading one ends the session of the one before. */
 export function isolatedExecutor({
   limits = defaultLimits,
-}: { readonly limits?: Limits | undefined } = {}): IsolatedExecutor {
-  return new OneSubmission(limits);
+  rung = bareRung,
+  program = harnessProgram(limits),
+}: IsolationOptions = {}): IsolatedExecutor {
+  return new OneSubmission(limits, () => new Child(program, rung, limits));
 }
 
 /** Batches up to this size are answered call by call from the start. */
@@ -61,12 +74,14 @@ const realmsPerChild = 16;
 
 class OneSubmission implements IsolatedExecutor {
   readonly #limits: Limits;
+  readonly #born: () => Child;
   #child: Child | undefined;
   #current: IsolatedSession | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, born: () => Child) {
     this.#limits = limits;
+    this.#born = born;
   }
 
   async start(): Promise<void> {
@@ -99,7 +114,7 @@ class OneSubmission implements IsolatedExecutor {
 
   /** The child, or a new one when it has died. */
   living(): Child {
-    if (this.#child === undefined || this.#child.death !== undefined) this.#child = new Child(this.#limits);
+    if (this.#child === undefined || this.#child.death !== undefined) this.#child = this.#born();
     return this.#child;
   }
 

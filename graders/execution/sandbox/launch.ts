@@ -1,0 +1,64 @@
+/** Starts a Node program on a rung, and knows its processes. */
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { execFile } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import type { Command, NodeProgram, Rung } from "./rung.ts";
+
+export type Pipes = ChildProcessByStdio<Writable, Readable, Readable>;
+
+export interface Launched {
+  readonly process: Pipes;
+  /** To be called when the program runs, and before it is given anything to run. Rejects when it could not be done. */
+  readonly clamp: () => Promise<void>;
+}
+
+/** Nothing of the grader's environment: it may hold keys. */
+const environment = { TZ: "UTC", LC_ALL: "C" };
+
+/** The rung that every machine has: the program as it is. */
+export const bareRung: Rung = {
+  level: "realm",
+  layers: [],
+  wrap: ({ file, args }) => ({ file: process.execPath, args: args(file) }),
+};
+
+export function launch(program: NodeProgram, rung: Rung): Launched {
+  const { file, args, descriptor3, clamp } = rung.wrap(program);
+  const child = spawn(file, args, {
+    env: environment,
+    cwd: process.platform === "win32" ? process.cwd() : "/",
+    stdio: ["pipe", "pipe", "pipe", ...(descriptor3 === undefined ? [] : (["pipe"] as const))],
+    windowsHide: true,
+    // A group of its own, so that Ctrl-C on a terminal ends the grader and not the code of whoever is being graded.
+    detached: process.platform !== "win32",
+  }) as unknown as Pipes;
+  const filter = child.stdio[3] as Writable | undefined | null;
+  filter?.on("error", () => undefined);
+  filter?.end(descriptor3);
+  return { process: child, clamp: async () => clamp && run(clamp(innermost(child.pid ?? 0))) };
+}
+
+/** A process and all that descend from it; nobody but Linux tells. */
+export function familyOf(pid: number): number[] {
+  const family = [pid];
+  for (const member of family) {
+    try {
+      const children = readFileSync(`/proc/${member}/task/${member}/children`, "latin1");
+      family.push(...children.split(" ").filter(Boolean).map(Number));
+    } catch {
+      // It has gone, or the system keeps no such list.
+    }
+  }
+  return family;
+}
+
+/** Wrappers that stay have one child each, and the last of them is Node. */
+function innermost(pid: number): number {
+  return familyOf(pid).at(-1)!;
+}
+
+async function run({ file, args }: Command): Promise<void> {
+  await promisify(execFile)(file, args, { env: environment });
+}
