@@ -1,23 +1,29 @@
-/** Numeric cases: given arguments, given answer, and where the answer comes from. */
+/**
+ * Numeric cases: given arguments, given answer, and where the answer comes from. Where all are passed, so must their twins
+ * be (twins.ts): an answer that was typed in for the printed numbers is no answer.
+ */
+import type { Value } from "#graders/execution/executor.ts";
 import { signatureOf, type Case, type CheckSpec } from "#graders/spec/spec.ts";
 import { valueFromJson } from "#graders/spec/values.ts";
 import { compare, toleranceInWords } from "./compare.ts";
 import type { CheckContext, Outcome } from "./context.ts";
 import { brokenCall, brokenLaw, callByName, wrongValue, type Finding } from "./finding.ts";
+import { twinOf } from "./twins.ts";
 
-export async function checkCases(
-  check: CheckSpec & { kind: "cases" },
-  { exercise: { spec }, student }: CheckContext,
-): Promise<Outcome> {
+export async function checkCases(check: CheckSpec & { kind: "cases" }, context: CheckContext): Promise<Outcome> {
+  const { spec } = context.exercise;
+  const { student } = context;
   const signature = signatureOf(spec, check.call)!;
   const where = (index: number): string => `specs/${spec.id}.json: "${check.name}" case ${index + 1}`;
-  const calls = check.cases.map(({ input }, index) => {
-    const values = Object.entries(input).map(([name, json]) => [
-      name,
-      valueFromJson(json, signature.parameters.get(name)!, `${where(index)} ${name}`),
-    ]);
-    return callByName(spec, check.call, Object.fromEntries(values));
-  });
+  const inputs = check.cases.map(({ input }, index) =>
+    Object.fromEntries(
+      Object.entries(input).map(([name, json]) => [
+        name,
+        valueFromJson(json, signature.parameters.get(name)!, `${where(index)} ${name}`),
+      ]),
+    ),
+  );
+  const calls = inputs.map((input) => callByName(spec, check.call, input));
   const replies = await student.call(calls);
   const judge = (one: Case, index: number): Finding | undefined => {
     const call = calls[index]!;
@@ -37,5 +43,47 @@ export async function checkCases(
       source: one.source,
     });
   };
-  return { runs: check.cases.length, findings: check.cases.map(judge).filter((finding) => finding !== undefined) };
+  const findings = check.cases.map(judge).filter((finding) => finding !== undefined);
+  return {
+    runs: check.cases.length,
+    findings: findings.length > 0 ? findings : await checkTwins(check, inputs, context),
+  };
+}
+
+async function checkTwins(
+  check: CheckSpec & { kind: "cases" },
+  inputs: readonly { readonly [argument: string]: Value }[],
+  { exercise: { spec }, student, reference, seed }: CheckContext,
+): Promise<Finding[]> {
+  const { parameters } = signatureOf(spec, check.call)!;
+  const twins = inputs.flatMap((input, index) => {
+    const twin = twinOf(input, parameters, seed);
+    return twin === undefined ? [] : { index, call: callByName(spec, check.call, twin) };
+  });
+  const calls = twins.map(({ call }) => call);
+  const expected = await reference.call(calls);
+  const replies = await student.call(calls);
+  return twins.flatMap(({ index, call }, position) => {
+    const { throws } = check.cases[index]!;
+    const [wanted, reply] = [expected[position]!, replies[position]!];
+    // Beside a border the reference may say something else: not the same case any more.
+    if ((wanted.status === "threw") !== (throws !== undefined) || wanted.status === "lost") return [];
+    if (reply.status === "lost") return brokenCall(spec, call, reply);
+    if (wanted.status === "threw")
+      return reply.status === "threw"
+        ? []
+        : brokenLaw(spec, call, reply, `The printed numbers are refused, but not those beside them, though ${throws}.`);
+    if (reply.status !== "returned") return brokenCall(spec, call, reply);
+    const comparison = compare(wanted.value, reply.value, check.tolerance);
+    if (comparison.equal) return [];
+    const reason = `Right on the printed numbers, but not on those just beside them. ${comparison.reason}`;
+    return wrongValue(
+      spec,
+      call,
+      reply,
+      wanted.value,
+      { ...comparison, reason },
+      { tolerance: toleranceInWords(check.tolerance) },
+    );
+  });
 }

@@ -97,7 +97,7 @@ export function toleranceInWords(tolerance: Partial<Tolerance>): string {
 
 /** The same for gradients, which are held against slopes. */
 export const slopeToleranceInWords =
-  "within 1e-6 of the slope plus 20 times the error of measuring it; slopes are measured on your own forward pass, from small steps to both sides";
+  "within 1e-6 of the slope plus 20 times the error of measuring it; slopes are measured on the forward pass, from small steps to both sides";
 
 /** 1e-6, not 0.000001. */
 function small(number: number): string {

@@ -15,6 +15,8 @@ export interface CheckContext {
   readonly seed: number;
   /** False while the reference itself is on trial. */
   readonly trustsReference: boolean;
+  /** What a forward pass may be for its gradient to be judged: slips of the catalogue. The reference when left out. */
+  readonly forwards?: readonly Session[];
   /** Whether a smaller failing input is looked for: a lesson needs it, a mere verdict does not. */
   readonly shrinks: boolean;
 }

@@ -5,14 +5,14 @@
  * as "not graded", outside the points.
  */
 import type { CheckContext } from "#graders/checks/context.ts";
-import { inProcessSession } from "#graders/execution/in-process.ts";
-import type { Loaded, Problem, Session } from "#graders/execution/executor.ts";
+import type { Loaded, Problem } from "#graders/execution/executor.ts";
 import type { ExerciseResult, Visibility } from "#graders/result/result.ts";
 import type { CheckSpec, Exercise } from "#graders/spec/spec.ts";
 import { unmetDependency } from "./dependencies.ts";
 import { narrowDiagnoses } from "./narrow-diagnoses.ts";
 import { notGradedCheck, skippedCheck, type GradedCheck } from "./graded-check.ts";
 import { gradeBackward, wrongForwardOf } from "./partial-credit.ts";
+import { referenceSession } from "./reference-session.ts";
 import { runCheck } from "./run-check.ts";
 import { seedFor } from "./seed.ts";
 import { WatchedSession } from "./watched-session.ts";
@@ -116,11 +116,6 @@ async function gradeCheck(
   const settings = { seed: options.seed, ...diagnosis, ...(wrongForward ? { wrongForward } : {}) };
   const result = await runCheck(check, context, settings);
   return unmet && result.status === "fail" ? skippedCheck(check, buildsOn(unmet.on)) : result;
-}
-
-/** The reference as a session of its own; also what mistakes and variants stand on. */
-export function referenceSession(exercise: Exercise, changed: object = {}): Session {
-  return inProcessSession({ ...exercise.reference, ...changed }, exercise.programs);
 }
 
 function notRun(check: CheckSpec, problem: Problem): GradedCheck {

@@ -12,14 +12,16 @@ import {
   checkGradient,
   type GradientSpec,
 } from "#graders/checks/gradient/check.ts";
+import type { Session } from "#graders/execution/executor.ts";
 import type { CheckSpec } from "#graders/spec/spec.ts";
+import { referenceSession } from "./reference-session.ts";
 import { passedCheck, type GradedCheck } from "./graded-check.ts";
 
 /** A gradient check whose forward pass gave wrong values in some check, with options perhaps that the first doesn't use. */
 export interface WrongForward {
   readonly gradient: GradientSpec;
-  /** Its slips are in the catalogue, so it is a function with a derivative of its own. */
-  readonly known: boolean;
+  /** The slips of the catalogue that it looks like, each a function with a derivative of its own; none when one is not known. */
+  readonly slips: readonly string[];
 }
 
 /** Set when `check` is about a backward pass whose forward pass has been found wrong. */
@@ -38,27 +40,36 @@ export function wrongForwardOf(
     .map(({ name }) => results.get(name))
     .filter((result) => result?.status === "fail" && !result.notStarted);
   if (wrong.length === 0) return undefined;
-  return { gradient, known: wrong.every((result) => (result!.lesson?.mistakes?.length ?? 0) > 0) };
+  const named = wrong.map((result) => (result!.lesson?.mistakes ?? []).map(({ name }) => name));
+  return { gradient, slips: named.every((names) => names.length > 0) ? [...new Set(named.flat())] : [] };
 }
 
 /** The gradient check beside a wrong forward pass: earned, or nothing to be said of it. */
 export async function gradeBackward(
-  { gradient, known }: WrongForward,
+  { gradient, slips }: WrongForward,
   context: CheckContext,
 ): Promise<GradedCheck | undefined> {
   if (await backwardEqualsReference(gradient, context)) return passedCheck(gradient, gradient.runs ?? 1);
-  if (!known) return undefined;
-  const { findings, inconclusive, runs } = await checkGradient(gradient, { ...context, shrinks: false });
-  return findings.length === 0 && inconclusive === undefined ? passedCheck(gradient, runs) : undefined;
+  if (slips.length === 0) return undefined;
+  const beside = { ...context, forwards: sessionsOf(slips, context), shrinks: false };
+  const { findings, decided, runs } = await checkGradient(gradient, beside);
+  return findings.length === 0 && decided > 0 ? passedCheck(gradient, runs) : undefined;
 }
 
 /** Whether wrong answers of a backward pass are right beside the student's own forward, which has a known slip. */
 export async function rightBesideOwnForward(
-  { gradient, known }: WrongForward,
+  { gradient, slips }: WrongForward,
   findings: readonly Finding[],
   context: CheckContext,
 ): Promise<boolean> {
-  if (!known || findings.some(({ status }) => status !== "fail")) return false;
+  if (slips.length === 0 || findings.some(({ status }) => status !== "fail")) return false;
   const calls = findings.flatMap(({ probes }) => probes.map(({ call }) => call));
-  return calls.length > 0 && (await agreesWithOwnForward(gradient, context, calls)) === "agrees";
+  const beside = { ...context, forwards: sessionsOf(slips, context) };
+  return calls.length > 0 && (await agreesWithOwnForward(gradient, beside, calls)) === "agrees";
+}
+
+/** Where a slip doesn't show, the forward pass is the reference's. */
+function sessionsOf(slips: readonly string[], { exercise, reference }: CheckContext): readonly Session[] {
+  const mistakes = slips.flatMap((name) => exercise.mistakes.get(name) ?? []);
+  return [...mistakes.map(({ exports }) => referenceSession(exercise, exports)), reference];
 }

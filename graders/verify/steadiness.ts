@@ -4,7 +4,8 @@
  * called by its name and no other, and nothing right may be given a mistake's name.
  */
 import type { Loaded } from "#graders/execution/executor.ts";
-import { gradeExercise, referenceSession } from "#graders/grading/grade-exercise.ts";
+import { gradeExercise } from "#graders/grading/grade-exercise.ts";
+import { referenceSession } from "#graders/grading/reference-session.ts";
 import type { CheckStatus, ExerciseResult } from "#graders/result/result.ts";
 import type { Exercise, Variant } from "#graders/spec/spec.ts";
 

@@ -8,11 +8,16 @@ export function separable({ separatingHyperplane }: Separability, points: Tensor
   return separatingHyperplane(points, labels) !== undefined;
 }
 
-/** On which side of the student's hyperplane other points `[Q, D]` lie; −1 everywhere when there is none. */
+/**
+ * On which side of the student's hyperplane other points `[Q, D]` lie; −1 everywhere when there is none. A hyperplane may touch
+ * points of class 0, and rounding must not lift what lies between them over it.
+ */
 export function sides({ separatingHyperplane }: Separability, points: Tensor, labels: Tensor, others: Tensor): Tensor {
   const hyperplane: Hyperplane | undefined = separatingHyperplane(points, labels);
   if (hyperplane === undefined) return full([others.shape[0]!], -1);
-  return others.matmul(hyperplane.weight).add(hyperplane.bias).greater(0);
+  const { weight, bias } = hyperplane;
+  const terms = others.abs().matmul(weight.abs()).add(bias.abs());
+  return others.matmul(weight).add(bias).greater(terms.mul(1e-9));
 }
 
 /** Whether weight and bias, given as one vector `[D + 1]`, lie in the cone of solutions. */

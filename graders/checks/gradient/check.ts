@@ -1,22 +1,25 @@
 /**
- * The gradient check: is the backward pass the derivative of the student's own forward pass?
+ * The gradient check: is the backward pass the derivative of the forward pass that the student wrote?
  *
  * For a random cotangent v, φ(x) = Σ v · forward(x), and backward(x, v) must be its gradient. A v of ones would not do:
  * the sum of a softmax is constant, so a gradient that is wrong by any multiple would pass.
  * 1. laws.ts: what any backward pass obeys, seen without differences.
  * 2. slopes.ts, ladder.ts: slopes of φ, each with an estimate of its own error.
  * 3. judge.ts: gradients against slopes; a direction that fails is halved until it names a coordinate.
+ * Slopes are measured on the reference's forward pass, or on that of a known mistake, once the student's has been seen to
+ * give the same. Asked near one point over and over, code can tell that its slope is being measured, and answer
+ * with a constant, or with noise that drowns every slope.
  * No gradient fails that equals the reference's where both forwards agree; `verify` leaves this rule out, so that the
  * reference itself stands on the differences alone. What can't be decided (a kink in the way, too much rounding) is drawn again; what stays undecided is compared with the
  * reference's gradient, and never costs a point.
  */
 import { Tensor } from "#tensor";
-import type { Call, Reply, Value } from "#graders/execution/executor.ts";
+import type { Call, Reply, Session, Value } from "#graders/execution/executor.ts";
 import { Draw, fullScale, type Scale } from "#graders/inputs/draw.ts";
 import { forAll } from "#graders/inputs/for-all.ts";
 import type { Inputs } from "#graders/inputs/arbitrary.ts";
 import { signatureOf, type CheckSpec, type Spec } from "#graders/spec/spec.ts";
-import { compare, positionText, slopeToleranceInWords } from "../compare.ts";
+import { compare, positionText, slopeToleranceInWords, toleranceInWords } from "../compare.ts";
 import { generatorFor, type CheckContext, type Outcome } from "../context.ts";
 import { brokenCall, brokenLaw, callByName, shrinks, wrongValue, type Finding } from "../finding.ts";
 import { apart } from "#graders/result/numbers.ts";
@@ -33,7 +36,11 @@ const redraws = 4;
 export type GradientSpec = CheckSpec & { kind: "gradient" };
 type Returned = Reply & { status: "returned" };
 
-export async function checkGradient(check: GradientSpec, context: CheckContext): Promise<Outcome> {
+/** @returns with the number of inputs on which the gradient could be judged. */
+export async function checkGradient(
+  check: GradientSpec,
+  context: CheckContext,
+): Promise<Outcome & { readonly decided: number }> {
   const draw = generatorFor(context.exercise, check);
   let undecided = 0;
   const judge = async (inputs: readonly Inputs[]): Promise<(Finding | undefined)[]> => {
@@ -60,17 +67,18 @@ export async function checkGradient(check: GradientSpec, context: CheckContext):
     runs: check.runs ?? usualRuns,
     shrinks: (finding) => context.shrinks && shrinks(finding),
   });
-  if (findings.length > 0 || undecided === 0) return { runs, findings };
+  if (findings.length > 0 || undecided === 0) return { runs, findings, decided: runs - undecided };
   return {
     runs,
     findings,
+    decided: runs - undecided,
     inconclusive: `On ${undecided} of ${runs} inputs the slope could not be measured well enough to judge the gradient. This costs nothing.`,
   };
 }
 
 /**
  * Whether backward calls with a gradOutput of their own (those of a numeric case) agree with the student's own forward.
- * It is asked where the forward has a known slip, so that the slip is not charged a second time.
+ * It is asked where the forward has a known slip (`context.forwards`), so that the slip is not charged a second time.
  */
 export async function agreesWithOwnForward(
   check: GradientSpec,
@@ -112,6 +120,8 @@ async function judgeOnce(
   const forward = callByName(spec, check.call, values);
   const [reply] = (await student.call([forward])) as [Reply];
   if (reply.status !== "returned") return brokenCall(spec, forward, reply);
+  const measured = await forwardLike(context, forward, reply, check.tolerance);
+  if (measured === "inconclusive" || !("call" in measured)) return measured;
   const moved = movedLeaves(spec, check, values);
   const cotangent = weights === undefined ? cotangentFor(reply.value, seed, scale) : shapedLike(reply.value, weights);
   if (cotangent === undefined) return "inconclusive";
@@ -127,7 +137,13 @@ async function judgeOnce(
   const replies = await student.call([calls.plain, calls.again, calls.flipped, calls.zero]);
   const lawful = lawfulGradients(spec, calls, replies, moved);
   if ("finding" in lawful) return lawful.finding;
-  const setting = { student, call: (point: Values) => callByName(spec, check.call, point), values, moved, cotangent };
+  const setting = {
+    forward: measured,
+    call: (point: Values) => callByName(spec, check.call, point),
+    values,
+    moved,
+    cotangent,
+  };
   const verdict = await judgeGradients(setting, lawful.gradients, new Draw(seed));
   if (typeof verdict === "string") return verdict;
   if ("broken" in verdict) return brokenCall(spec, verdict.broken.call, verdict.broken.reply);
@@ -137,6 +153,26 @@ async function judgeOnce(
   const agrees = reference !== undefined && compare(reference, plain.value, check.tolerance).equal;
   if (agrees && context.trustsReference) return "pass";
   return gradientFinding(spec, calls.plain, plain, verdict.wrong, reference);
+}
+
+/** The trusted forward pass that gives what the student's gave; what is wrong where there is none. */
+async function forwardLike(
+  { exercise: { spec }, student, reference, trustsReference, forwards }: CheckContext,
+  call: Call,
+  reply: Returned,
+  tolerance: GradientSpec["tolerance"],
+): Promise<Session | Finding | "inconclusive"> {
+  if (!trustsReference) return student;
+  for (const session of forwards ?? [reference]) {
+    const [expected] = await session.call([call]);
+    if (expected?.status === "returned" && compare(expected.value, reply.value, tolerance).equal) return session;
+  }
+  const [expected] = await reference.call([call]);
+  // Beside a known slip there may be another: such an input says nothing.
+  if (forwards !== undefined || expected?.status !== "returned") return "inconclusive";
+  const comparison = compare(expected.value, reply.value, tolerance);
+  if (comparison.equal) return reference;
+  return wrongValue(spec, call, reply, expected.value, comparison, { tolerance: toleranceInWords(tolerance) });
 }
 
 /** The arguments whose gradient `by` returns: named by its record's fields, else by `like x`, else the first real one. */
@@ -187,7 +223,7 @@ function gradientFinding(
   });
   const { at } = differences[0]!;
   const { expected, actual } = apart(differences[0]!);
-  const rate = `changes the output at the rate ${expected}, measured on your own forward pass.`;
+  const rate = `changes the output at the rate ${expected}, measured on the forward pass.`;
   const others = wrong[0]!.together - 1;
   const equals = others === 1 ? "the other entry that equals it" : `the ${others} other entries that equal it`;
   const summary =

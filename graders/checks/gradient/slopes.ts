@@ -1,4 +1,4 @@
-/** Slopes of φ(x) = Σ v · forward(x), measured on the code under test: all points of all directions in one message. */
+/** Slopes of φ(x) = Σ v · forward(x), all points of all directions in one message. */
 import type { Call, Reply, Session, Value } from "#graders/execution/executor.ts";
 import { rungs, slopeFrom, type Sample } from "./ladder.ts";
 import { leavesOf, withLeaf, type Leaf } from "./leaves.ts";
@@ -30,7 +30,7 @@ export interface Measured {
 
 /** What is differentiated: a call, where, with respect to what, and the weights v of its output. */
 export interface Setting {
-  readonly student: Session;
+  readonly forward: Session;
   readonly call: (point: Values) => Call;
   readonly values: Values;
   readonly moved: readonly Leaf[];
@@ -44,12 +44,12 @@ export interface Request {
 }
 
 export async function measure(setting: Setting, requests: readonly Request[]): Promise<Measured | Broken> {
-  const { student, call, values, moved } = setting;
+  const { forward, call, values, moved } = setting;
   const points = requests.flatMap(({ direction, steps }) =>
     steps.flatMap((step) => rungs.map((rung) => shifted(setting, direction, rung * step))),
   );
   const calls = [values, ...points].map(call);
-  const replies = await student.call(calls);
+  const replies = await forward.call(calls);
   const weights = leavesOf(setting.cotangent);
   const samples: Sample[] = [];
   for (const [index, reply] of replies.entries()) {
