@@ -10,6 +10,7 @@ import { defaultLimits } from "#graders/execution/executor.ts";
 import { loadInProcess } from "#graders/execution/in-process.ts";
 import { prepareExercise } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
+import { folderFiles } from "#graders/intake/folder.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { loadExercise, loadSpec, projectRoot } from "#graders/spec/load.ts";
 import { checkText } from "#reports/check-text.ts";
@@ -33,7 +34,7 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
   const spec = loadSpec(id);
   // The same intake as in grading, so that a file that would not be accepted there is not accepted here. It takes longer
   // than the checks, so it runs beside them from the start.
-  const intake = prepareExercise({ root: join(projectRoot, "exercises"), id });
+  const intake = prepareExercise({ submission: folderFiles(join(projectRoot, "exercises")), id });
   describe(spec.title, () => {
     let result: ExerciseResult;
     beforeAll(async () => {

@@ -29,6 +29,7 @@ const unwritten = "What it calls is not written yet.";
 const broke: Readonly<Record<Problem["kind"], string>> = {
   missing: "The file is missing.",
   "not-a-file": "The file could not be read.",
+  archive: "The archive could not be read.",
   "too-large": "The file is too large.",
   "not-text": "The file is not text.",
   syntax: "The file is not TypeScript.",

@@ -46,12 +46,12 @@ describe("a call that can't be understood says why in one line, with code 2", ()
     [
       "a folder that isn't there",
       ["grade", "nowhere"],
-      "gradecheck: grade: there is no folder nowhere. Give the folder that holds one folder for each submission.\n",
+      "gradecheck: grade: nothing is called nowhere. Give the folder that holds one folder or archive for each submission.\n",
     ],
     [
       "a file",
       ["grade", "class/assignment.json"],
-      "gradecheck: grade: class/assignment.json is not a folder. Give the folder that holds one folder for each submission.\n",
+      "gradecheck: grade: class/assignment.json is neither a folder nor an archive. Give the folder that holds one folder or archive for each submission.\n",
     ],
     [
       "an exercise that isn't there",
@@ -101,7 +101,7 @@ describe("a call that can't be understood says why in one line, with code 2", ()
     mkdirSync(join(folder, "empty"));
     expect(gradecheck("grade", "empty")).toMatchObject({
       code: 2,
-      err: "gradecheck: grade: empty holds no submissions. Expected one folder for each, with files such as 02-activations/relu.ts inside.\n",
+      err: "gradecheck: grade: empty holds no submissions. Expected one folder or archive for each, with files such as 02-activations/relu.ts inside.\n",
     });
   });
 

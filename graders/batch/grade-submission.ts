@@ -4,6 +4,8 @@ import type { Limits, Loaded, Problem } from "#graders/execution/executor.ts";
 import type { Isolation } from "#graders/execution/prove-isolation.ts";
 import { prepareExercise, type Prepared } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
+import { openArchive, type OpenedArchive } from "#graders/intake/archive.ts";
+import { folderFiles } from "#graders/intake/folder.ts";
 import { RESULT_FORMAT, type ExerciseResult, type Result } from "#graders/result/result.ts";
 import { version } from "#graders/version.ts";
 import type { Course, CourseExercise } from "./course.ts";
@@ -37,9 +39,7 @@ export async function gradeSubmission(
   try {
     // While files are read; a submission that was graded before will most likely need no child.
     if (!settings.earlier) for (const executor of executors) startAhead(executor);
-    const intake: Intake = new Map();
-    for (const { spec, programsText } of course.exercises)
-      intake.set(spec.id, await prepare(submission, spec.id, programsText));
+    const intake = await takeIn(submission, course);
     const head = headOf(submission, course, settings, intake);
     const { earlier } = settings;
     if (earlier && sameConditions(earlier, head) && sameProblems(earlier, intake))
@@ -68,9 +68,28 @@ function startAhead(executor: IsolatedExecutor): void {
 /** What became of the files of each exercise. */
 type Intake = Map<string, Prepared>;
 
-async function prepare({ problem, root }: Submission, id: string, programs: string | undefined): Promise<Prepared> {
-  if (problem) return { status: "broken", problem, files: {} };
-  return prepareExercise({ root, id, ...(programs === undefined ? {} : { programs }) });
+/** Everything is read before anything is graded, so that no archive is held in memory while its code runs. */
+async function takeIn(submission: Submission, course: Course): Promise<Intake> {
+  const opened = await open(submission);
+  const intake: Intake = new Map();
+  for (const { spec, programsText } of course.exercises) {
+    const prepared = await prepare(opened, spec.id, programsText);
+    // Damage in one file of an archive refuses the whole of it.
+    if (prepared.status === "broken" && prepared.problem.kind === "archive")
+      return new Map(course.exercises.map(({ spec }) => [spec.id, { ...prepared, files: {} }]));
+    intake.set(spec.id, prepared);
+  }
+  return intake;
+}
+
+async function open({ problem, root, archive }: Submission): Promise<OpenedArchive> {
+  if (problem) return { status: "refused", problem };
+  return archive ? openArchive(root) : { status: "open", files: folderFiles(root) };
+}
+
+async function prepare(opened: OpenedArchive, id: string, programs: string | undefined): Promise<Prepared> {
+  if (opened.status === "refused") return { status: "broken", problem: opened.problem, files: {} };
+  return prepareExercise({ submission: opened.files, id, ...(programs === undefined ? {} : { programs }) });
 }
 
 function gradeOne(
@@ -109,7 +128,8 @@ function completed(head: Head, exercises: readonly ExerciseResult[], problem: Pr
   const maxPoints = exercises.reduce((sum, exercise) => sum + exercise.maxPoints, 0);
   const empty = exercises.length > 0 && exercises.every(({ status }) => status === "missing");
   const message = `The submission holds none of the ${exercises.length} exercises. Files are expected at paths such as ${exercises[0]?.id}.ts.`;
-  const whole: Problem | undefined = problem ?? (empty ? { kind: "missing", message } : undefined);
+  const refused = exercises.find(({ problem }) => problem?.kind === "archive")?.problem;
+  const whole: Problem | undefined = problem ?? refused ?? (empty ? { kind: "missing", message } : undefined);
   return { ...head, points, maxPoints, ...(whole ? { problem: whole } : {}), exercises };
 }
 

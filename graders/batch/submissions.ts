@@ -3,12 +3,15 @@ import { existsSync, lstatSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { Problem } from "#graders/execution/executor.ts";
+import { isArchiveName, isLayoutFolder, withoutArchiveExtension } from "#graders/intake/archive.ts";
 import { UsageError } from "#graders/usage-error.ts";
 
 export interface Submission {
-  /** The folder's name: who handed it in. */
+  /** The folder's name, or the archive's without its extension: who handed it in. */
   readonly id: string;
+  /** The folder or the archive. */
   readonly root: string;
+  readonly archive?: boolean;
   /** Why nothing in it can be read. */
   readonly problem?: Problem;
 }
@@ -19,11 +22,8 @@ export interface Assignment {
   readonly exercises?: readonly string[];
 }
 
-/** A folder that is itself a submission holds one of these. */
-const unitFolder = /^\d\d-[a-z-]+$/;
-
 /**
- * One submission for each folder inside, or the folder itself when it holds exercises.
+ * One submission for each folder and archive inside, or the folder itself when it holds exercises, or one archive.
  *
  * @throws UsageError - when there is no such folder, or nothing in it.
  */
@@ -31,35 +31,48 @@ export async function findSubmissions(folder: string): Promise<Submission[]> {
   const root = resolve(folder);
   if (!existsSync(root))
     throw new UsageError(
-      `grade: there is no folder ${folder}. Give the folder that holds one folder for each submission.`,
+      `grade: nothing is called ${folder}. Give the folder that holds one folder or archive for each submission.`,
     );
-  if (!lstatSync(root).isDirectory())
+  const stats = lstatSync(root);
+  if (stats.isFile() && isArchiveName(root))
+    return [{ id: withoutArchiveExtension(basename(root)), root, archive: true }];
+  if (!stats.isDirectory())
     throw new UsageError(
-      `grade: ${folder} is not a folder. Give the folder that holds one folder for each submission.`,
+      `grade: ${folder} is neither a folder nor an archive. Give the folder that holds one folder or archive for each submission.`,
     );
   const entries = (await readdir(root, { withFileTypes: true })).filter(({ name }) => !name.startsWith("."));
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const isOne =
-    folders.some((name) => unitFolder.test(name)) ||
-    folders.includes("exercises") ||
-    (folders.length === 0 && entries.some(({ name }) => name.endsWith(".ts")));
-  if (isOne) return [{ id: basename(root), root }];
-  if (folders.length === 0)
-    throw new UsageError(
-      `grade: ${folder} holds no submissions. Expected one folder for each, with files such as 02-activations/relu.ts inside.`,
-    );
   const links = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name);
+  const archives = entries
+    .filter((entry) => !entry.isDirectory() && !entry.isSymbolicLink() && isArchiveName(entry.name))
+    .map(({ name }) => name);
+  const holdsSubmissions = folders.length > 0 || archives.length > 0;
+  const isOne = folders.some(isLayoutFolder) || (!holdsSubmissions && entries.some(({ name }) => name.endsWith(".ts")));
+  if (isOne) return [{ id: basename(root), root }];
+  if (!holdsSubmissions)
+    throw new UsageError(
+      `grade: ${folder} holds no submissions. Expected one folder or archive for each, with files such as 02-activations/relu.ts inside.`,
+    );
+  const taken = new Set([...folders, ...archives, ...links]);
   const submissions: Submission[] = [
     ...folders.map((name) => ({ id: name, root: join(root, name) })),
+    ...archives.map((name) => ({ id: archiveId(name, archives, taken), root: join(root, name), archive: true })),
     ...links.map((name) => ({ id: name, root: join(root, name), problem: linkProblem(name) })),
   ];
   return submissions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** The name without its extension, unless someone else goes by that: then the full name, so that nobody is lost. */
+function archiveId(name: string, archives: readonly string[], taken: ReadonlySet<string>): string {
+  const id = withoutArchiveExtension(name);
+  const isShared = taken.has(id) || archives.some((other) => other !== name && withoutArchiveExtension(other) === id);
+  return isShared ? name : id;
+}
+
 function linkProblem(name: string): Problem {
   return {
     kind: "not-a-file",
-    message: `${JSON.stringify(name)} is a link, expected a folder. Links are never followed: put the folder itself there.`,
+    message: `${JSON.stringify(name)} is a link, expected a folder or an archive. Links are never followed: put the folder or archive itself there.`,
   };
 }
 

@@ -73,7 +73,7 @@ function describeProgram(run: Run): Command {
   program
     .command("grade")
     .description("Grade a folder of submissions, each in a process of its own, and write a report for each.")
-    .argument("<submissions>", "a folder with one folder for each submission, or one submission")
+    .argument("<submissions>", "a folder with one folder or archive for each submission, or one submission")
     .option("-o, --out <folder>", "where results and reports go", "out")
     .option(
       "-e, --exercises <names...>",

@@ -11,6 +11,7 @@ import { isolatedExecutor, type IsolatedExecutor } from "#graders/execution/isol
 import { defaultLimits } from "#graders/execution/executor.ts";
 import { prepareExercise } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
+import { folderFiles } from "#graders/intake/folder.ts";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
 import { exerciseText } from "#reports/index.ts";
 import type { ExitCode } from "./main.ts";
@@ -55,7 +56,7 @@ async function check(exercise: CourseExercise, executor: IsolatedExecutor): Prom
   const start = performance.now();
   const { programsText, spec } = exercise;
   const source = await prepareExercise({
-    root: join(projectRoot, "exercises"),
+    submission: folderFiles(join(projectRoot, "exercises")),
     id: spec.id,
     ...(programsText === undefined ? {} : { programs: programsText }),
   });

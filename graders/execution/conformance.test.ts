@@ -2,6 +2,7 @@ import { Random, Tensor } from "#tensor";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { folderFiles } from "#graders/intake/folder.ts";
 import { Opaque, type Reply, type Session, type Value } from "./executor.ts";
 import { inProcessSession } from "./in-process.ts";
 import { isolatedExecutor } from "./isolated/isolated.ts";
@@ -24,7 +25,7 @@ const executor = isolatedExecutor({ limits });
 afterAll(() => executor.close());
 
 async function isolated(): Promise<Session> {
-  const prepared = await prepareExercise({ root, id: "conformance", programs });
+  const prepared = await prepareExercise({ submission: folderFiles(root), id: "conformance", programs });
   if (prepared.status === "broken") throw new Error(prepared.problem.message);
   const loaded = await executor.load(prepared.source);
   if (loaded.status === "broken") throw new Error(loaded.problem.message);

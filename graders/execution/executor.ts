@@ -46,6 +46,7 @@ export interface Problem {
   readonly kind:
     | "missing"
     | "not-a-file"
+    | "archive"
     | "too-large"
     | "not-text"
     | "syntax"

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { folderFiles } from "#graders/intake/folder.ts";
 import type { Problem } from "./executor.ts";
 import { prepareExercise, type Prepared } from "./source.ts";
 
@@ -22,7 +23,7 @@ function submission(files: { readonly [path: string]: string | Uint8Array }): st
 }
 
 function prepare(files: { readonly [path: string]: string | Uint8Array }): Promise<Prepared> {
-  return prepareExercise({ root: submission(files), id: "02-a/relu" });
+  return prepareExercise({ submission: folderFiles(submission(files)), id: "02-a/relu" });
 }
 
 async function problemOf(
@@ -79,7 +80,7 @@ describe("prepareExercise", () => {
 
   test("hands on the programs of the spec", async () => {
     const prepared = await prepareExercise({
-      root: submission({ "02-a/relu.ts": "" }),
+      submission: folderFiles(submission({ "02-a/relu.ts": "" })),
       id: "02-a/relu",
       programs: "export const p = 1;",
     });
@@ -97,7 +98,7 @@ describe("a submission that can't be used", () => {
       problem: { kind: "missing", file: "02-a/relu.ts", message },
       files: {},
     });
-    expect(await prepareExercise({ root: join(folder, "nowhere"), id: "02-a/relu" })).toMatchObject({
+    expect(await prepareExercise({ submission: folderFiles(join(folder, "nowhere")), id: "02-a/relu" })).toMatchObject({
       problem: { kind: "missing" },
     });
   });
@@ -107,18 +108,18 @@ describe("a submission that can't be used", () => {
     const advice = "expected a regular file. Links are not followed: put the file itself into the submission.";
     const linked = submission({ "02-a/x.ts": "" });
     symlinkSync(join(target, "02-a/relu.ts"), join(linked, "02-a/relu.ts"));
-    expect(await prepareExercise({ root: linked, id: "02-a/relu" })).toMatchObject({
+    expect(await prepareExercise({ submission: folderFiles(linked), id: "02-a/relu" })).toMatchObject({
       problem: { kind: "not-a-file", file: "02-a/relu.ts", message: `02-a/relu.ts is a link, ${advice}` },
       files: {},
     });
     const linkedFolder = submission({});
     symlinkSync(join(target, "02-a"), join(linkedFolder, "02-a"));
-    expect(await prepareExercise({ root: linkedFolder, id: "02-a/relu" })).toMatchObject({
+    expect(await prepareExercise({ submission: folderFiles(linkedFolder), id: "02-a/relu" })).toMatchObject({
       problem: { message: `02-a is a link, ${advice}` },
     });
     const dangling = submission({});
     symlinkSync("/nowhere", join(dangling, "relu.ts"));
-    expect(await prepareExercise({ root: dangling, id: "02-a/relu" })).toMatchObject({
+    expect(await prepareExercise({ submission: folderFiles(dangling), id: "02-a/relu" })).toMatchObject({
       problem: { message: `relu.ts is a link, ${advice}` },
     });
     expect(await prepare({ "02-a/relu.ts/x": "" })).toMatchObject({

@@ -1,17 +1,17 @@
 /**
- * Turns a submission's files into text that may be loaded: read without following links, types stripped, imports checked.
+ * Turns a submission's files into text that may be loaded: types stripped, imports checked.
  *
  * The child that runs the code never opens a file; everything it will see is read here. Nothing a student can put into a
  * file or folder makes this throw: each fault becomes a Problem that says what was found, the rule, and what to do.
  */
+import type { SubmissionFiles } from "#graders/intake/submission-files.ts";
 import type { ExerciseSource, Problem } from "./executor.ts";
 import { checkImports, type RelativeImport } from "./source/imports.ts";
-import { readSubmissionFile } from "./source/read.ts";
 import { stripTypes } from "./source/strip.ts";
 
 export interface PrepareOptions {
-  /** Folder of the submission. */
-  readonly root: string;
+  /** The submission: a folder or an archive. */
+  readonly submission: SubmissionFiles;
   /** `<unit>/<name>` */
   readonly id: string;
   /** Trusted programs of the spec, as plain JavaScript. */
@@ -37,14 +37,14 @@ function placesOf(id: string): string[] {
  *
  * @returns the stripped text of each module, or why it can't be used; the digests of what was read in both cases.
  */
-export async function prepareExercise({ root, id, programs }: PrepareOptions): Promise<Prepared> {
+export async function prepareExercise({ submission, id, programs }: PrepareOptions): Promise<Prepared> {
   const files: FileDigests = {};
   const modules = new Map<string, string>();
   const places = placesOf(id);
   const wanted: Wanted[] = [{ candidates: places, missing: () => missingExercise(places) }];
   const seen = new Set<string>();
   for (const { candidates, missing } of wanted) {
-    const found = await readSubmissionFile(root, candidates);
+    const found = await submission.read(candidates);
     if (found.status === "missing") return { status: "broken", problem: missing(), files };
     if (found.status === "broken") return { ...found, files };
     files[found.path] = found.digest;

@@ -8,7 +8,7 @@
 import { constants } from "node:os";
 import { CodecError, messageLimits } from "../codec/format.ts";
 import type { Limits } from "../executor.ts";
-import { launch, type Launched, type Pipes } from "../sandbox/launch.ts";
+import { killGroup, launch, type Launched, type Pipes } from "../sandbox/launch.ts";
 import type { NodeProgram, Rung } from "../sandbox/rung.ts";
 import { FrameReader } from "./frames.ts";
 import { libraryFrame } from "./library.ts";
@@ -90,7 +90,7 @@ export class Child {
   }
 
   kill(death: Death): void {
-    this.#process.kill("SIGKILL");
+    killGroup(this.#process);
     this.#die(death);
   }
 

@@ -72,6 +72,9 @@ const fewCalls = 16;
 /** Realms that a child gets: 16 take 22 MB, and a new child costs 30 ms. */
 const realmsPerChild = 16;
 
+/** The harness would not: something else has taken its place. */
+const notOurs = "it sent what is no answer";
+
 class OneSubmission implements IsolatedExecutor {
   readonly #limits: Limits;
   readonly #born: () => Child;
@@ -192,7 +195,7 @@ class IsolatedSession implements Session {
       return undefined;
     }
     if (item?.type === "failed") return loadProblem(this.#source, item.stage, item.thrown);
-    return graderProblem("The child process gave no answer to a module.");
+    return exited(`Loading ${entry}`, notOurs);
   }
 
   /** Names that aren't there need no child to say so. */
@@ -230,7 +233,7 @@ class IsolatedSession implements Session {
       });
       if (death === undefined) {
         if (replies.length < before + count)
-          return this.#endAll(calls, replies, graderProblem("The child process left calls without an answer."));
+          return this.#endAll(calls, replies, exited(calls[replies.length]!.name, notOurs));
         continue;
       }
       if (replies.length === before + count) continue;
@@ -277,7 +280,7 @@ class IsolatedSession implements Session {
       case "lost":
         return { status: "lost", problem: lostProblem(name, item.kind, item.what) };
       default:
-        return { status: "lost", problem: graderProblem("The child process answered a call with something else.") };
+        return { status: "lost", problem: exited(name, notOurs) };
     }
   }
 

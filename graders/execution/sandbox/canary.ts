@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch } from "./launch.ts";
+import { killGroup, launch } from "./launch.ts";
 import type { Rung } from "./rung.ts";
 
 export interface Probe {
@@ -55,7 +55,7 @@ async function prepare(place: string, port: number): Promise<object> {
 async function run(rung: Rung, targets: string): Promise<Trial> {
   const launched = launch({ file: canary, args: (file) => ["--no-warnings", file] }, rung);
   const child = launched.process;
-  const patience = setTimeout(() => child.kill("SIGKILL"), 1000 * patienceSeconds);
+  const patience = setTimeout(() => killGroup(child), 1000 * patienceSeconds);
   let said = "";
   let complaint = "";
   child.stdin.on("error", () => undefined);
@@ -81,7 +81,7 @@ async function run(rung: Rung, targets: string): Promise<Trial> {
     await ended;
   } finally {
     clearTimeout(patience);
-    child.kill("SIGKILL");
+    killGroup(child);
   }
   const answers = said.trim().split("\n").slice(1);
   if (answers.length < answersBefore) return failed(complaint);

@@ -40,6 +40,19 @@ export function launch(program: NodeProgram, rung: Rung): Launched {
   return { process: child, clamp: async () => clamp && run(clamp(innermost(child.pid ?? 0))) };
 }
 
+/**
+ * Kills a program with its wrappers. Of a wrapper that is only just starting, the process inside would live on and hold the
+ * pipes: it isn't told yet to go when the wrapper does.
+ */
+export function killGroup(child: Pipes): void {
+  try {
+    if (child.pid !== undefined && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // The group has gone.
+  }
+  child.kill("SIGKILL");
+}
+
 /** A process and all that descend from it; nobody but Linux tells. */
 export function familyOf(pid: number): number[] {
   const family = [pid];

@@ -143,7 +143,7 @@ const insideProgram = "/program.cjs";
 /** Neither /proc, /dev nor /tmp: Node runs without, and mounting /proc fails inside many containers. */
 function sandboxed(bwrap: string, program: NodeProgram): Command {
   const options = [
-    "--seccomp 3 --unshare-all --unshare-user --die-with-parent --new-session",
+    "--seccomp 3 --unshare-all --unshare-user --die-with-parent",
     "--clearenv --setenv TZ UTC --setenv LC_ALL C",
     "--cap-drop ALL --uid 65534 --gid 65534 --hostname sandbox",
   ];
