@@ -21,6 +21,14 @@ export function oneLine(text: string): string {
   return plainText(text).replace(/\s+/g, " ").trim();
 }
 
+/**
+ * The text with nothing that the runner of a build would obey when it reads it in a log: `::error::` at the start of a line
+ * (GitHub), `##[error]` and `##vso[` (Azure), `##teamcity[`. A blank inside shows it and takes its force.
+ */
+export function inert(text: string): string {
+  return text.replace(/^(\s*)::/gm, "$1: :").replace(/##(?=\[|vso\[|teamcity\[)/g, "# #");
+}
+
 /** A copy in which every text, keys included, is plain. */
 export function plain<T>(value: T): T {
   if (typeof value === "string") return plainText(value) as T;

@@ -82,6 +82,8 @@ test("no line is wider than 100 columns and nothing acts on the terminal, whatev
     ]) {
       expect(text).toMatch(/^(?:[^\p{Cc}\u202A-\u202E]|\n|\t)*$/u);
       for (const line of text.split("\n")) expect(width(line), line).toBeLessThanOrEqual(100);
+      // What the runner of a build would obey.
+      expect(text).not.toMatch(/^\s*::|##(?:\[|vso)/m);
     }
   }
 });

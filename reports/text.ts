@@ -4,7 +4,7 @@ import type { CheckResult, ExerciseResult } from "#graders/result/result.ts";
 import { checkNote, hasLesson } from "./check-note.ts";
 import { cut, padEnd, padStart, width, wrapped } from "./columns.ts";
 import { lessonCode, lessonRows } from "./lesson-text.ts";
-import { plain } from "./plain.ts";
+import { inert, plain } from "./plain.ts";
 import { problemText, problemWords } from "./problem.ts";
 import { replayCommand, showsFormula } from "./replay.ts";
 import { isUndecided, scoreInWords, scoreOfExercise } from "./score.ts";
@@ -39,7 +39,7 @@ export function exerciseText(exercise: ExerciseResult, { colour, audience = "stu
     ),
     ...foot(seen, paint),
   ];
-  return `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`;
+  return `${inert(lines.join("\n")).replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
 function head(exercise: ExerciseResult, paint: Paint): string[] {

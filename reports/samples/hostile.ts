@@ -12,8 +12,12 @@ export const fence = "``` ```` text";
 export const mention =
   "@everyone #1 https://evil.example www.evil.example [x](javascript:alert(1)) | a | b | <img src=x onerror=alert(1)>";
 export const template = "{{constructor}} {{{raw}}}";
+export const commands =
+  "::error file=a.ts::owned\n  ::stop-commands::x\n##[error]owned ##vso[task.complete result=Failed;]owned";
 
-const everything = [script, attribute, ansi, cdata, surrogate, bidirectional, fence, mention, template].join("\n");
+const everything = [commands, script, attribute, ansi, cdata, surrogate, bidirectional, fence, mention, template].join(
+  "\n",
+);
 
 export const hostile = result(
   `${formula} ${script} ${ansi} ${surrogate}`,
