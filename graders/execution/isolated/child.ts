@@ -165,6 +165,9 @@ export class Child {
   #watch(limitSeconds: number): NodeJS.Timeout {
     const started = performance.now();
     let cpuAtStart: number | undefined;
+    // In polls and not in seconds: while the grader is busy itself, an answer may lie there unread.
+    let pollsAsleep = 0;
+    let cpuBefore = 0;
     return setInterval(() => {
       const seconds = (performance.now() - started) / 1000;
       const usage = usageOf(this.#process.pid ?? 0);
@@ -173,8 +176,13 @@ export class Child {
         return;
       }
       cpuAtStart ??= usage.cpuSeconds;
+      pollsAsleep = usage.isWaiting && usage.cpuSeconds === cpuBefore ? pollsAsleep + 1 : 0;
+      cpuBefore = usage.cpuSeconds;
       const busy = seconds >= limitSeconds && usage.cpuSeconds - cpuAtStart >= limitSeconds - pollMilliseconds / 1000;
       if (busy) this.kill({ kind: "timed-out", how: "" });
+      // The harness never waits within a request, so something else does: no lack of time.
+      else if (pollsAsleep * pollMilliseconds > 1000 * (limitSeconds + 1))
+        this.kill({ kind: "exited", how: "it fell asleep" });
       else if (seconds >= 10 * limitSeconds) this.kill({ kind: "grader", how: "the machine gave it too little time" });
       else if (usage.residentMegabytes > this.#limits.memoryMegabytes + residentFloorMegabytes)
         this.kill({ kind: "out-of-memory", how: "" });

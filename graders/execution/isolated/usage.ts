@@ -6,6 +6,8 @@ export interface Usage {
   /** User and system time of all threads. */
   readonly cpuSeconds: number;
   readonly residentMegabytes: number;
+  /** Nothing in it runs, or would if the machine had time: it waits for something. */
+  readonly isWaiting: boolean;
 }
 
 /** Linux reports times to user space in hundredths of a second, on every architecture. */
@@ -19,6 +21,7 @@ export function usageOf(pid: number): Usage | undefined {
   return {
     cpuSeconds: usages.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
     residentMegabytes: usages.reduce((sum, { residentMegabytes }) => sum + residentMegabytes, 0),
+    isWaiting: usages.every(({ isWaiting }) => isWaiting),
   };
 }
 
@@ -31,6 +34,8 @@ function usageOfOne(pid: number): Usage | undefined {
     return {
       cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
       residentMegabytes: Number(resident ?? 0) / 1024,
+      // Asleep, stopped, traced, dead; not R for running and not D for waiting on a disk.
+      isWaiting: /^[STtZX]$/.test(fields[0] ?? ""),
     };
   } catch {
     return undefined;
