@@ -1,5 +1,6 @@
 /** The result as JSON: two spaces, keys always in the order of the schema, a line break at the end. */
 import type { Result } from "#graders/result/result.ts";
+import { printable } from "./plain.ts";
 import { asSeenBy, type Audience } from "./visibility.ts";
 
 /** Every property name of the schema, in the order in which it is written. */
@@ -15,7 +16,7 @@ const rank = new Map(keyOrder.map((key, index) => [key, index]));
 
 /** The same bytes for the same result, whoever built it. */
 export function resultJson(result: Result, { audience }: { audience: Audience }): string {
-  return `${JSON.stringify(asSeenBy(audience, result), inOrder, 2)}\n`;
+  return `${printable(JSON.stringify(asSeenBy(audience, result), inOrder, 2))}\n`;
 }
 
 function inOrder(_key: string, value: unknown): unknown {

@@ -36,3 +36,8 @@ export function plain<T>(value: T): T {
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [plainText(key), plain(inner)])) as T;
 }
+
+/** JSON leaves control characters of the second kind as they are, and U+009B is half of an escape sequence to a terminal. */
+export function printable(json: string): string {
+  return json.replace(/[\u007F-\u009F]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

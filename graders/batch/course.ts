@@ -36,7 +36,9 @@ async function digestOf(ids: readonly string[]): Promise<string> {
   const isSpecFile = (path: string): boolean =>
     wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, ""));
   const isCode = (path: string): boolean => /\.c?[jt]s$/.test(path) && !path.endsWith(".test.ts");
-  const code = [...(await filesBelow("graders", isCode)), ...(await filesBelow("reference", isCode))];
+  // Attacks on the grader are no part of it.
+  const isGrader = (path: string): boolean => isCode(path) && !path.startsWith("attacks/");
+  const code = [...(await filesBelow("graders", isGrader)), ...(await filesBelow("reference", isCode))];
   const specs = await filesBelow("specs", isSpecFile);
   const digest = createHash("sha256");
   for (const file of [...code, ...specs])

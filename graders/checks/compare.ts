@@ -60,7 +60,7 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
     if (missing.length > 0)
       return different(
         where,
-        `${subject(where)} lacks the ${missing.length === 1 ? "field" : "fields"} ${missing.join(", ")}; it has ${Object.keys(actual).join(", ") || "none"}.`,
+        `${subject(where)} lacks the ${missing.length === 1 ? "field" : "fields"} ${listed(missing)}; it has ${listed(Object.keys(actual)) || "none"}.`,
       );
     return combine(
       Object.entries(expected).map(([key, value]) => compare(value, actual[key], tolerance, `${where}.${key}`)),
@@ -300,4 +300,15 @@ function isRecord(value: Value): value is { readonly [key: string]: Value } {
     return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
+}
+
+const listedNames = 8;
+const longestName = 40;
+
+/** Names in a sentence, however many there are. */
+function listed(names: readonly string[]): string {
+  const shown = names
+    .slice(0, listedNames)
+    .map((name) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name));
+  return names.length > listedNames ? `${shown.join(", ")} and ${names.length - listedNames} more` : shown.join(", ");
 }

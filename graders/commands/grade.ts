@@ -14,6 +14,7 @@ import { readResult } from "#graders/result/read-result.ts";
 import type { IsolationReport, Result } from "#graders/result/result.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import { classTable } from "#reports/index.ts";
+import { printable } from "#reports/plain.ts";
 import type { ExitCode, GradeFlags } from "./main.ts";
 import { resultFile, writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
 
@@ -65,7 +66,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   await writeClassFiles(flags.out, results, assignment.title);
   console.log(
     flags.json
-      ? JSON.stringify(results, undefined, 2)
+      ? printable(JSON.stringify(results, undefined, 2))
       : `\n${classTable(results)}\n\n${closing(flags.out, kept)}\n${isolationLine(isolation.report)}`,
   );
   if (stopping.signal.aborted) {

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 import { version } from "#graders/version.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { levels, type Level } from "#graders/execution/sandbox/rung.ts";
+import { oneLine, plainText } from "#reports/plain.ts";
 import type { VerifyOptions } from "./verify.ts";
 
 /** 0 all passed, 1 some failed, 2 a mistake in the call or a fault of ours. */
@@ -22,7 +23,9 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    console.error(`gradecheck: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    // Names of files and arguments are quoted in it, whatever they hold.
+    console.error(`gradecheck: ${error instanceof UsageError ? oneLine(message) : plainText(message)}`);
     const ours = !(error instanceof UsageError) && (error as { code?: string }).code !== "SPEC";
     if (ours)
       console.error("This is a fault of gradecheck, not yours. Set GRADECHECK_TRACE=1 to see where it happened.");
@@ -40,6 +43,7 @@ function describeProgram(run: Run): Command {
     .description("A deep-learning course that checks itself.")
     .version(version)
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(plainText(text)) })
     .showHelpAfterError("Run `gradecheck help` for the commands, `gradecheck help grade` for one of them.")
     .addHelpText(
       "after",

@@ -1,5 +1,5 @@
 /** `gradecheck replay`: the same submission, specs and seed must give the same bytes; if not, say what differs. */
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { loadCourse } from "#graders/batch/course.ts";
@@ -16,9 +16,9 @@ export async function replay(
   file: string,
   options: { readonly from?: string; readonly json?: boolean },
 ): Promise<ExitCode> {
-  if (!existsSync(file))
+  if (!existsSync(file) || lstatSync(file).isDirectory())
     throw new UsageError(
-      `replay: there is no ${file}. Give one of the files in the results/ that \`gradecheck grade\` wrote.`,
+      `replay: there is no result ${file}. Give one of the files in the results/ that \`gradecheck grade\` wrote.`,
     );
   const text = await readFile(file, "utf8");
   const before = readResult(text, file);

@@ -16,6 +16,7 @@ export const {
   prototype: objectPrototype,
 } = Object;
 export const { isArray } = Array;
+const { from } = Array;
 export const { isView } = ArrayBuffer;
 export const { imul, max, min } = Math;
 export const { isSafeInteger } = Number;
@@ -31,6 +32,14 @@ export const [List, Bytes, Units, Doubles, View, RealDate, RealPromise] = [
   Promise,
 ];
 export const [toText, toNumber, toBigint] = [String, Number, BigInt];
+
+/**
+ * A list of which every element is there. Assigning to one that isn't, as in a new Array, asks setters on Array.prototype,
+ * which are the student's.
+ */
+export function listOf<T>(length: number): T[] {
+  return apply(from, List, [{ __proto__: null, length }]) as T[];
+}
 
 export const isInstance = uncurry(Object.prototype.isPrototypeOf) as (prototype: object, value: unknown) => boolean;
 export const sourceOf = uncurry(Function.prototype.toString) as (value: () => void) => string;

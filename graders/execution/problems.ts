@@ -71,6 +71,13 @@ export function notData(subject: string, what: string): Problem {
   };
 }
 
+export function brokenBuiltIns(subject: string): Problem {
+  return {
+    kind: "not-data",
+    message: `${subject} could not be called: the file changes built-ins of the language or methods of Tensor, and its arguments can't be made without them. Leave what you didn't write as it is.`,
+  };
+}
+
 export function exited(subject: string, how: string): Problem {
   return {
     kind: "exited",

@@ -82,7 +82,7 @@ async function readArchive(file: string): Promise<Buffer> {
   } catch (error) {
     throw unreadable(codeOf(error));
   }
-  if (read.status === "not regular") throw notRegular();
+  if (read.status === "not regular" || read.status === "hard link") throw notRegular();
   if (read.status === "too large") throw archiveTooLarge(read.size);
   return Buffer.from(read.bytes.buffer);
 }

@@ -40,6 +40,7 @@ async function readOne(root: string, path: string): Promise<FileRead> {
   try {
     const read = await readRegularFile(join(root, path), maxFileBytes);
     if (read.status === "not regular") return notAFile(path, "is not a regular file");
+    if (read.status === "hard link") return notAFile(path, "is a hard link: the same file has another name");
     return read.status === "read" ? textFile(path, read.bytes) : tooLarge(path, read.size);
   } catch (error) {
     return notAFile(path, `could not be read (${codeOf(error)})`);

@@ -5,6 +5,8 @@ import { open } from "node:fs/promises";
 export type RegularFile =
   | { readonly status: "read"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly status: "not regular" }
+  /** The file has another name somewhere, and may be someone else's. */
+  | { readonly status: "hard link" }
   | { readonly status: "too large"; readonly size: number };
 
 /**
@@ -16,6 +18,7 @@ export async function readRegularFile(file: string, limit: number): Promise<Regu
   await using handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   const stats = await handle.stat();
   if (!stats.isFile()) return { status: "not regular" };
+  if (stats.nlink > 1) return { status: "hard link" };
   if (stats.size >= limit) return { status: "too large", size: stats.size };
   const buffer = new Uint8Array(limit);
   let length = 0;

@@ -10,6 +10,7 @@ import type { Loaded, Session } from "#graders/execution/executor.ts";
 import { inProcessSession } from "#graders/execution/in-process.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import { referenceSession } from "#graders/grading/reference-session.ts";
+import { foundationFaults } from "./audit/foundations.ts";
 import { float32Faults } from "./float32.ts";
 import { auditInputs } from "./audit/audit-inputs.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
@@ -82,7 +83,7 @@ export async function verifyExercise(
     const fault = notPassed(await grade(exercise, referenceSession(exercise, variant.exports), 1));
     if (fault) faults.push(`The accepted variant “${name}” is refused: ${fault}`);
   }
-  faults.push(...(await float32Faults(exercise)));
+  faults.push(...(await float32Faults(exercise)), ...foundationFaults(spec));
   const points = spec.checks.reduce((sum, check) => sum + check.points, 0);
   return {
     id: spec.id,

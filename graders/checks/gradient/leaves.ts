@@ -13,12 +13,31 @@ export interface Leaf {
 
 /** All numbers and tensors inside a value, depth first. */
 export function leavesOf(value: Value, path: readonly string[] = []): Leaf[] {
-  if (value instanceof Tensor) return [{ path, shape: value.shape, data: value.data }];
-  if (typeof value === "number") return [{ path, shape: [], data: Float64Array.of(value) }];
-  if (Array.isArray(value)) return value.flatMap((entry: Value, index) => leavesOf(entry, [...path, String(index)]));
+  const leaves: Leaf[] = [];
+  collect(value, path, leaves);
+  return leaves;
+}
+
+/** No answer of the course has so many; a list of two million loose numbers would take gigabytes. */
+const mostLeaves = 10_000;
+
+function collect(value: Value, path: readonly string[], leaves: Leaf[]): void {
+  if (leaves.length >= mostLeaves) return;
+  if (value instanceof Tensor) leaves.push({ path, shape: value.shape, data: value.data });
+  else if (typeof value === "number") leaves.push({ path, shape: [], data: Float64Array.of(value) });
+  else for (const [key, part] of partsOf(value)) collect(part, [...path, key], leaves);
+}
+
+/** Entries of a list or of a plain object. */
+export function partsOf(value: Value): Iterable<readonly [string, Value]> {
   if (typeof value !== "object" || value === null || value instanceof Opaque || ArrayBuffer.isView(value)) return [];
-  if (Object.getPrototypeOf(value) !== null && Object.getPrototypeOf(value) !== Object.prototype) return [];
-  return Object.entries(value).flatMap(([key, field]) => leavesOf(field as Value, [...path, key]));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isData = Array.isArray(value) || prototype === null || prototype === Object.prototype;
+  return isData ? entriesOf(value as { readonly [key: string]: Value }) : [];
+}
+
+function* entriesOf(value: { readonly [key: string]: Value }): Generator<readonly [string, Value]> {
+  for (const key in value) yield [key, value[key]!];
 }
 
 /** The real-valued arguments of a call, by the signature of its function. */

@@ -1,10 +1,11 @@
 /** Laws about where results lie. */
 import { Tensor } from "#tensor";
 import type { Value } from "#graders/execution/executor.ts";
-import { leavesOf } from "../gradient/leaves.ts";
+import { partsOf } from "../gradient/leaves.ts";
 import { needsTensor, numberSetting, type Law } from "./law.ts";
 
 const rounding = 1e-12;
+const noNumber = "No number came back.";
 
 export const bounded: Law = {
   settings: {
@@ -20,7 +21,9 @@ export const bounded: Law = {
       const open = settings["open"] === true;
       // A sum of shares may round to a little more than 1.
       const slack = open ? 0 : rounding * Math.max(1, ...[low, high].filter(Number.isFinite).map(Math.abs));
-      const outside = numbersIn(output).find(
+      const entries = numbersIn(output);
+      if (entries.length === 0) return noNumber;
+      const outside = entries.find(
         (entry) =>
           Number.isNaN(entry) || (open ? entry <= low || entry >= high : entry < low - slack || entry > high + slack),
       );
@@ -40,7 +43,7 @@ export const finite: Law = {
       const bad = entries.find((entry) => !Number.isFinite(entry));
       if (bad !== undefined)
         return `The result holds ${bad}, expected finite numbers. Somewhere a number overflowed or a 0/0 arose.`;
-      return entries.length === 0 ? "No number came back." : undefined;
+      return entries.length === 0 ? noNumber : undefined;
     },
   }),
 };
@@ -59,7 +62,7 @@ export const sumsTo: Law = {
       const named = settings["argument"] === undefined ? undefined : optionIn(values, String(settings["argument"]));
       const axis = typeof named === "number" ? named : settings["axis"];
       const sums = typeof axis === "number" ? output.sum(axis) : output.sum();
-      const size = Math.max(1, Math.abs(total), ...output.data.map(Math.abs));
+      const size = output.data.reduce((most, entry) => Math.max(most, Math.abs(entry)), Math.max(1, Math.abs(total)));
       const wrong = sums.data.find(
         (sum) => !(Math.abs(sum - total) <= 1e-9 * size * Math.max(1, output.size / Math.max(1, sums.size))),
       );
@@ -70,8 +73,17 @@ export const sumsTo: Law = {
   }),
 };
 
+/** All of them, without an object for each. */
 function numbersIn(output: Value): number[] {
-  return leavesOf(output).flatMap(({ data }) => [...data]);
+  if (output instanceof Tensor) return [...output.data];
+  const numbers: number[] = [];
+  const collect = (value: Value): void => {
+    if (typeof value === "number") numbers.push(value);
+    else if (value instanceof Tensor) for (const entry of value.data) numbers.push(entry);
+    else for (const [, part] of partsOf(value)) collect(part);
+  };
+  collect(output);
+  return numbers;
 }
 
 /** An argument, or a field of the options. */

@@ -11,7 +11,7 @@ import {
   getFloat64,
   getUint16,
   getUint32,
-  List,
+  listOf,
   min,
   sliceText,
   toBigint,
@@ -129,7 +129,7 @@ export class Decoder {
     const length = this.count();
     this.#need(length);
     this.#charge(length);
-    const list: unknown[] = new List(length);
+    const list = listOf<unknown>(length);
     for (let i = 0; i < length; i++) list[i] = this.value();
     return list;
   }
@@ -137,7 +137,7 @@ export class Decoder {
   #numbers(): number[] {
     const length = this.count();
     this.#need(8 * length);
-    const list: number[] = new List(length);
+    const list = listOf<number>(length);
     for (let i = 0; i < length; i++) list[i] = getFloat64(this.#view, this.#offset + 8 * i, true);
     this.#offset += 8 * length;
     return list;
@@ -182,7 +182,7 @@ export class Decoder {
     if (axes > maxAxes) throw malformed();
     this.#need(4 * axes);
     this.#charge(axes);
-    const shape: number[] = new List(axes);
+    const shape = listOf<number>(axes);
     let entries = 1;
     for (let axis = 0; axis < axes; axis++) entries *= shape[axis] = this.count();
     if (!(entries <= maxTensorEntries)) throw malformed();

@@ -6,7 +6,7 @@ import {
   isArray,
   isSafeInteger,
   isView,
-  List,
+  listOf,
   sliceText,
   sourceOf,
   typedBuffer,
@@ -71,7 +71,7 @@ export function copyShape(shape: unknown): number[] | undefined {
   if (!isArray(shape)) return undefined;
   const length = shape.length;
   if (!isCount(length) || length > maxAxes) return undefined;
-  const copy: number[] = new List(length);
+  const copy = listOf<number>(length);
   for (let axis = 0; axis < length; axis++) {
     const size = shape[axis] as unknown;
     if (!isCount(size)) return undefined;

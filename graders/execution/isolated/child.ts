@@ -57,6 +57,7 @@ export class Child {
   #request: Request | undefined;
   #death: Death | undefined;
   #stderr = "";
+  #residentMegabytes = 0;
 
   constructor(program: NodeProgram, rung: Rung, limits: Limits) {
     this.#limits = limits;
@@ -176,6 +177,7 @@ export class Child {
         return;
       }
       cpuAtStart ??= usage.cpuSeconds;
+      this.#residentMegabytes = usage.residentMegabytes;
       pollsAsleep = usage.isWaiting && usage.cpuSeconds === cpuBefore ? pollsAsleep + 1 : 0;
       cpuBefore = usage.cpuSeconds;
       const busy = seconds >= limitSeconds && usage.cpuSeconds - cpuAtStart >= limitSeconds - pollMilliseconds / 1000;
@@ -193,8 +195,12 @@ export class Child {
     if (/heap out of memory|Allocation failed|invalid size error/.test(this.#stderr))
       return { kind: "out-of-memory", how: "" };
     if (signal === "SIGABRT" || signalIn(code) === "SIGABRT") return { kind: "out-of-memory", how: "" };
-    if (code === harnessFault) return { kind: "grader", how: "the harness in the child process broke" };
+    if (code === harnessFault)
+      return { kind: this.realms === 0 ? "grader" : "exited", how: "the harness in the child process broke" };
     const ending = signal ?? signalIn(code);
+    // The system's own watch over memory was faster than ours.
+    if (ending === "SIGKILL" && this.#residentMegabytes > this.#limits.memoryMegabytes + residentFloorMegabytes / 2)
+      return { kind: "out-of-memory", how: "" };
     // Nothing in the realm can send one: it came from outside.
     if (ending !== undefined && signalsFromOutside.has(ending))
       return { kind: "grader", how: `it was ended by ${ending}` };

@@ -1,16 +1,17 @@
 /** The program that a child runs, and the flags that Node runs it with. What goes in front of it is a rung of ../sandbox/. */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Limits } from "../executor.ts";
 import type { NodeProgram } from "../sandbox/rung.ts";
 
-const harness = fileURLToPath(new URL("./harness.cjs", import.meta.url));
+const file = fileURLToPath(new URL("./harness.cjs", import.meta.url));
+const harness = readFileSync(file, "utf8");
 
 export function harnessProgram(limits: Limits): NodeProgram {
   return {
-    file: harness,
-    args: (file) => [
+    file,
+    args: () => [
       "--permission",
-      `--allow-fs-read=${file}`,
       "--experimental-vm-modules",
       "--disallow-code-generation-from-strings",
       "--disable-sigusr1",
@@ -18,7 +19,10 @@ export function harnessProgram(limits: Limits): NodeProgram {
       "--no-warnings",
       `--max-old-space-size=${limits.memoryMegabytes}`,
       "--max-semi-space-size=8",
-      file,
+      // As text: call sites name the script, and where the grader lies is nobody's business.
+      "--input-type=commonjs",
+      "--eval",
+      harness,
     ],
   };
 }

