@@ -15,6 +15,18 @@ test("every sample satisfies the schema of results, as it is and as a student se
   }
 });
 
+test("holds no control character that a terminal would obey, and reads back as it was", () => {
+  const [first] = mixed.exercises;
+  const printed = {
+    ...mixed,
+    exercises: [{ ...first!, console: "\u009b31m\u0007\u007f" }, ...mixed.exercises.slice(1)],
+  };
+  const text = resultJson(printed, { audience: "instructor" });
+  expect(text).toMatch(/^(?:[^\p{Cc}]|\n)*$/u);
+  const read = JSON.parse(text) as typeof mixed;
+  expect(read.exercises[0]!.console).toBe("\u009b31m\u0007\u007f");
+});
+
 test("the schema refuses a property that it doesn't know, a wrong status and a broken exercise without its problem", () => {
   const [first] = mixed.exercises;
   expect(validate({ ...mixed, clock: 1 })).toBe(false);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -111,6 +111,14 @@ describe("a submission that can't be used", () => {
     expect(await prepareExercise({ submission: folderFiles(linked), id: "02-a/relu" })).toMatchObject({
       problem: { kind: "not-a-file", file: "02-a/relu.ts", message: `02-a/relu.ts is a link, ${advice}` },
       files: {},
+    });
+    const second = submission({ "02-a/x.ts": "" });
+    linkSync(join(target, "02-a/relu.ts"), join(second, "02-a/relu.ts"));
+    expect(await prepareExercise({ submission: folderFiles(second), id: "02-a/relu" })).toMatchObject({
+      problem: {
+        kind: "not-a-file",
+        message: `02-a/relu.ts is a hard link: the same file has another name, ${advice}`,
+      },
     });
     const linkedFolder = submission({});
     symlinkSync(join(target, "02-a"), join(linkedFolder, "02-a"));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Tensor } from "#tensor";
 import { Opaque, type Reply, type Value } from "../executor.ts";
 import { isolatedExecutor } from "./isolated.ts";
 
@@ -250,6 +251,25 @@ describe("a forged answer", () => {
 });
 
 describe("harm to the grader", () => {
+  test("is not done by built-ins without which no argument can be made: the calls are the student's loss", async () => {
+    const text = "Array.prototype.slice = () => { throw 1; }; export const f = () => 1; export const g = () => 2;";
+    const loaded = await executor.load({ id: "a", entry: "a.ts", modules: new Map([["a.ts", text]]) });
+    if (loaded.status === "broken") throw new Error(loaded.problem.message);
+    const withTensor = { target: "module", name: "f", args: [new Tensor([1], [1])] } as const;
+    const replies = await loaded.session.call([withTensor, { target: "module", name: "g", args: [] }]);
+    expect(replies).toMatchObject([1, 2].map(() => ({ status: "lost", problem: { kind: "not-data" } })));
+    expect(await valueOf("export const f = () => 1;")).toBe(1);
+  });
+
+  test("is not done by many large answers, which are held together for a check", async () => {
+    const text = "export const f = () => new Float64Array(1e6);";
+    const loaded = await executor.load({ id: "a", entry: "a.ts", modules: new Map([["a.ts", text]]) });
+    if (loaded.status === "broken") throw new Error(loaded.problem.message);
+    const calls = Array.from({ length: 25 }, () => ({ target: "module", name: "f", args: [] }) as const);
+    const replies = await loaded.session.call(calls);
+    expect(replies.at(-1)).toMatchObject({ status: "lost", problem: { kind: "too-much-output" } });
+  });
+
   test.each([
     [
       "an error whose every property throws",
