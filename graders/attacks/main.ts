@@ -4,14 +4,15 @@
  *
  * Without a rung, the strongest that holds here; `--every-rung` takes all of the machine, `--write` keeps the table in docs/attacks.md.
  */
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { rungsOfThisSystem, strongestRung } from "#graders/execution/sandbox/ladder.ts";
 import { isAtLeast, levels, type Rung } from "#graders/execution/sandbox/rung.ts";
 import { projectRoot } from "#graders/spec/load.ts";
 import { families, readAttacks, type Attack } from "./attack.ts";
-import { attacksPage, tableText } from "./page.ts";
+import { attacksPage, lasting, tableText } from "./page.ts";
 import { PatientWorker } from "./patient-worker.ts";
 import type { Verdict } from "./run-attack.ts";
 
@@ -33,7 +34,7 @@ const worker = new PatientWorker();
 const verdicts: Verdict[] = [];
 for (const rung of rungs) {
   for (const [index, attack] of attacks.entries()) {
-    const verdict = await worker.run(attack, rung.level);
+    const verdict = endsAll(attack, rung) ? notRun(attack, rung) : await worker.run(attack, rung.level);
     verdicts.push(verdict);
     const mark = verdict.stopped ? "stopped  " : "SUCCEEDED";
     const count = `${String(index + 1).padStart(String(attacks.length).length)}/${attacks.length}`;
@@ -42,8 +43,34 @@ for (const rung of rungs) {
 }
 worker.close();
 console.log(values.json ? JSON.stringify(verdicts, undefined, 2) : tableText(verdicts));
-if (values.write) await writeFile(join(projectRoot, "docs", "attacks.md"), attacksPage(attacks, verdicts));
+if (values.write) await writePage();
 process.exitCode = verdicts.some(matters) ? 1 : 0;
+
+/** What was tried on other rungs, perhaps by another user, stays. */
+async function writePage(): Promise<void> {
+  const file = join(projectRoot, "docs", "attacks.json");
+  const before = existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Verdict[]) : [];
+  const kept = before.filter(({ rung }) => !rungs.some(({ level }) => level === rung));
+  const all = levels.flatMap((level) => [...kept, ...verdicts].filter(({ rung }) => rung === level));
+  await writeFile(file, `${JSON.stringify(all.map(lasting), undefined, 1)}\n`);
+  await writeFile(join(projectRoot, "docs", "attacks.md"), attacksPage(attacks, all));
+}
+
+/** Where there is no other user and no namespace, some attacks would end this run and whatever else its user does. */
+function endsAll({ family, pieces }: Attack, { level }: Rung): boolean {
+  const text = JSON.stringify(pieces);
+  return family === "after-escape" && !isAtLeast(level, "confined") && text.includes("process.kill(-1");
+}
+
+function notRun({ name, family }: Attack, { level }: Rung): Verdict {
+  return {
+    attack: name,
+    family,
+    rung: level,
+    stopped: false,
+    how: "Not run: it would end every process of this user.",
+  };
+}
 
 /** Code that has escaped is held by the sandbox alone, and the weaker rungs don't promise to. */
 function matters({ stopped, family, rung }: Verdict): boolean {
@@ -52,12 +79,17 @@ function matters({ stopped, family, rung }: Verdict): boolean {
 
 async function chosenRungs(): Promise<Rung[]> {
   const here = rungsOfThisSystem().filter((rung): rung is Rung => "wrap" in rung);
-  if (values["every-rung"]) return here;
+  // As root, code that escaped there could do anything to this machine.
+  const safe = here.filter(({ level }) => process.getuid?.() !== 0 || isAtLeast(level, "confined"));
+  if (values["every-rung"]) {
+    if (safe.length < here.length) console.error("attacks: the weaker rungs are for another user than root to try.");
+    return safe;
+  }
   if (values.rung === undefined) return [(await strongestRung()).rung];
-  const named = here.filter(({ level }) => level === values.rung);
+  const named = safe.filter(({ level }) => level === values.rung);
   return named.length > 0
     ? named
-    : fail(`--rung is ${values.rung}, expected one that this machine has: ${levels.join(", ")}.`);
+    : fail(`--rung is ${values.rung}, expected one that this user can try here: ${levels.join(", ")}.`);
 }
 
 function fail(message: string): never {

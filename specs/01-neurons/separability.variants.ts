@@ -54,32 +54,36 @@ export default variants<typeof import("#reference/01-neurons/separability.ts")>(
   },
 });
 
-/** Unknowns v with row · v > 0 for every row (Fourier and Motzkin), or undefined. */
+/** Unknowns v with row · v > 0 for every row (Fourier and Motzkin), or undefined. Rows of whole numbers stay whole. */
 function solve(rows: readonly number[][], unknowns: number): number[] | undefined {
   if (unknowns === 0) return rows.length === 0 ? [] : undefined; // what is left says 0 > 0
   const last = unknowns - 1;
-  const head = (row: readonly number[]): number[] => row.slice(0, last).map((entry) => entry / Math.abs(row[last]!));
-  const lower = rows.filter((row) => row[last]! > 0).map(head); // v_last > −head · v
-  const upper = rows.filter((row) => row[last]! < 0).map(head); // v_last < head · v
-  const free = rows.filter((row) => row[last] === 0).map((row) => row.slice(0, last));
-  const pairs = lower.flatMap((a) => upper.map((b) => a.map((entry, i) => entry + b[i]!)));
-  const before = solve(distinct([...free, ...pairs]), last);
+  const lower = rows.filter((row) => row[last]! > 0); // v_last > −head · v / row_last
+  const upper = rows.filter((row) => row[last]! < 0); // v_last < −head · v / row_last
+  const free = rows.filter((row) => row[last] === 0);
+  const pairs = lower.flatMap((a) => upper.map((b) => a.map((entry, i) => b[i]! * a[last]! - entry * b[last]!)));
+  const before = solve(distinct([...free, ...pairs].map((row) => row.slice(0, last))), last);
   if (!before) return undefined;
-  const at = (row: readonly number[]): number => row.reduce((sum, entry, i) => sum + entry * before[i]!, 0);
-  const above = Math.max(...lower.map((row) => -at(row)));
-  const below = Math.min(...upper.map(at));
+  const bound = (row: readonly number[]): number =>
+    -before.reduce((sum, value, i) => sum + row[i]! * value, 0) / row[last]!;
+  const above = Math.max(...lower.map(bound));
+  const below = Math.min(...upper.map(bound));
   if (above === -Infinity && below === Infinity) return [...before, 0];
   if (above === -Infinity) return [...before, below - 1];
   return [...before, below === Infinity ? above + 1 : (above + below) / 2];
 }
 
-/** Each row once, up to its length and rounding. */
+/** Each direction once: rows without their common factor. */
 function distinct(rows: readonly number[][]): number[][] {
   const byDirection = new Map<string, number[]>();
   for (const row of rows) {
-    const size = Math.max(...row.map(Math.abs));
-    const direction = size < 1e-12 ? row.map(() => 0) : row.map((entry) => entry / size);
-    byDirection.set(direction.map((entry) => entry.toFixed(9)).join(), direction);
+    const factor = row.reduce((common, entry) => greatestCommonDivisor(common, Math.abs(entry)), 0) || 1;
+    const direction = row.map((entry) => entry / factor);
+    byDirection.set(direction.join(), direction);
   }
   return [...byDirection.values()];
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
