@@ -4,6 +4,13 @@ import { strayAdapters } from "./find-adapters.ts";
 import { array, capped, disagreeing, folderOf, good, gradient, special, unknown } from "./made-up.ts";
 
 describe("the examination of a folder of published cases", () => {
+  it("reads a value that is numbers as data", async () => {
+    const value = { ...good, inputs: [{ name: "x", value: [[-1, 2]] }], outputs: [{ name: "out", value: [[0, 2]] }] };
+    const wrong = { ...value, outputs: [{ name: "out", value: [[0, 3]] }] };
+    expect((await run([folderOf({ "text/Activations.json": [value] }), "relu"])).status).toBe(0);
+    expect((await run([folderOf({ "text/Activations.json": [wrong] }), "relu"])).status).toBe(1);
+  });
+
   it("counts cases that agree, and those that belong to no exercise", async () => {
     const folder = folderOf({ "tfjs/Activations.json": [good, special, gradient], "tfjs/Fourier.json": [unknown] });
     const { status, output } = await run([folder, "relu"]);

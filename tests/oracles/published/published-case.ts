@@ -5,7 +5,10 @@
  */
 import { Tensor } from "#tensor";
 
-/** An array of numbers; NaN and the infinities are strings. Cases about text carry `value` in place of the data. */
+/**
+ * An array of numbers; NaN and the infinities are strings. Cases about text carry `value` in place of the data, and where
+ * that is numbers it is read as data too.
+ */
 export interface PublishedArray {
   readonly name: string;
   readonly shape: readonly number[];

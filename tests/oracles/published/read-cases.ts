@@ -1,7 +1,7 @@
 /** Reads the folder of published cases: `<folder>/<library>/<concept>.json`, each an array of cases. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { PublishedCase } from "./published-case.ts";
+import type { PublishedArray, PublishedCase } from "./published-case.ts";
 
 /** The folder or a file in it is not what its README.md says. */
 export class PublishedCasesError extends Error {
@@ -53,8 +53,24 @@ function readFile(folder: string, file: string): PublishedCase[] {
   return json.map((item: unknown, index) => {
     const fault = faultIn(item);
     if (fault) throw new PublishedCasesError(`${file}: case ${index} ${fault}.`);
-    return { ...(item as PublishedCase), file: file.slice(0, -".json".length) };
+    const { inputs, outputs, ...rest } = item as PublishedCase;
+    return {
+      ...rest,
+      inputs: inputs.map((array) => array && withData(array)),
+      outputs: outputs.map(withData),
+      file: file.slice(0, -".json".length),
+    };
   });
+}
+
+/** Gives shape and data to a value that is a number or an array of numbers, as in cases that were taken from documentation. */
+function withData(array: PublishedArray): PublishedArray {
+  const { value } = array as { readonly value?: unknown };
+  const data = typeof value === "number" ? [value] : Array.isArray(value) ? (value as unknown[]).flat(9) : [];
+  if (data.length === 0 || !data.every((entry) => typeof entry === "number")) return array;
+  const shape: number[] = [];
+  for (let part = value; Array.isArray(part); part = part[0] as unknown) shape.push(part.length);
+  return { ...array, shape, data };
 }
 
 /** What is wrong with a case, as the end of a sentence; undefined when nothing is. */
