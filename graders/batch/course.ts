@@ -36,8 +36,8 @@ async function digestOf(ids: readonly string[]): Promise<string> {
   const isSpecFile = (path: string): boolean =>
     wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, ""));
   const isCode = (path: string): boolean => /\.c?[jt]s$/.test(path) && !path.endsWith(".test.ts");
-  // Attacks on the grader are no part of it.
-  const isGrader = (path: string): boolean => isCode(path) && !path.startsWith("attacks/");
+  // Attacks on the grader are no part of it, nor are odd inputs for it.
+  const isGrader = (path: string): boolean => isCode(path) && !/^(?:attacks|fuzz)\//.test(path);
   const code = [...(await filesBelow("graders", isGrader)), ...(await filesBelow("reference", isCode))];
   const specs = await filesBelow("specs", isSpecFile);
   const digest = createHash("sha256");
