@@ -115,7 +115,7 @@ export function outOfBag(sample: Tensor): Tensor {
  * @param options.models - M.
  * @returns a classifier: the majority of the models.
  * @example
- * const always: Learner = (_input, labels) => (queries) => queries.slice(null, 0).mul(0).add(labels.max());
+ * const always = (_input, labels) => (queries) => queries.slice(null, 0).mul(0).add(labels.max());
  * bag(always, tensor([[1], [2]]), tensor([1, 1]), new Random(1))(tensor([[5], [6], [7]])) // => [1, 1, 1]
  * @see Breiman, Bagging predictors (1996).
  */
