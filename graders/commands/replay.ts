@@ -16,10 +16,12 @@ export async function replay(
   file: string,
   options: { readonly from?: string; readonly json?: boolean },
 ): Promise<ExitCode> {
-  if (!existsSync(file) || lstatSync(file).isDirectory())
+  if (!existsSync(file))
     throw new UsageError(
-      `replay: there is no result ${file}. Give one of the files in the results/ that \`gradecheck grade\` wrote.`,
+      `replay: there is no ${file}. Give one of the files in the results/ that \`gradecheck grade\` wrote.`,
     );
+  if (lstatSync(file).isDirectory())
+    throw new UsageError(`replay: ${file} is a folder. Give one of the files in its results/.`);
   const text = await readFile(file, "utf8");
   const before = readResult(text, file);
   const folder = options.from ?? (await recordedFolder(file));

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { tensor, zeros } from "#tensor";
+import { Tensor, tensor, zeros } from "#tensor";
+import type { Value } from "#graders/execution/executor.ts";
 import { preview } from "./preview.ts";
 
 test("a tensor and a number keep their entries in full, the text nine digits", () => {
@@ -33,4 +34,29 @@ test("wrong entries are marked on the part that they belong to, as far as its en
   const { fields } = preview({ a: zeros([300]), b: tensor([1]) }, [{ at: ".a", entries: [3, 299] }]);
   expect(fields!.map(({ value }) => value.wrong)).toEqual([[3], undefined]);
   expect(preview(tensor([1]), [{ at: "", entries: [] }]).wrong).toEqual([]);
+});
+
+test.each([[[2 ** 32 - 1, 0]], [[2 ** 32 - 1, 2 ** 32 - 1, 0]], [[3, 0, 2 ** 32 - 1]]])(
+  "a tensor of no entries and of shape %j is written within bounds",
+  (shape) => {
+    const { text, values } = preview(new Tensor([], shape));
+    expect(values).toEqual([]);
+    expect(text.length).toBeLessThan(400);
+  },
+);
+
+test("records inside records, wide or deep, are cut as long texts are", () => {
+  const bush = (levels: number): Value =>
+    levels === 0 ? 1 : Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`f${index}`, bush(levels - 1)]));
+  expect(JSON.stringify(preview(bush(5))).length).toBeLessThan(100_000);
+  let chain: Value = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`k${index}`, index]));
+  for (let level = 0; level < 60; level++) chain = { a: chain };
+  expect(JSON.stringify(preview(chain)).length).toBeLessThan(20_000);
+  expect(preview(chain).text).toMatch(/^(?:\{ a: ){60}\{ k0: 0, k1: 1, .*…$/);
+});
+
+test("a part with an endless name is shown in the text alone", () => {
+  const shown = preview({ ["x".repeat(100_000)]: 1 });
+  expect(shown.fields).toBeUndefined();
+  expect(shown.text.length).toBeLessThan(1300);
 });

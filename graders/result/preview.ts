@@ -1,4 +1,9 @@
-/** Values made readable for a result document. */
+/**
+ * Values made readable for a result document.
+ *
+ * What comes from a submission may be as large, as deep and as wide as its bytes allow, and a tensor of no entries may have
+ * axes of any length. So everything here ends when enough has been written, never when the value does.
+ */
 import { Random, Tensor } from "#tensor";
 import { Opaque, type Value } from "#graders/execution/executor.ts";
 import { shortNumber } from "./numbers.ts";
@@ -8,6 +13,10 @@ const shownEntries = 64;
 const storedEntries = 256;
 const shownCharacters = 1200;
 const shownFields = 12;
+/** Parts of parts; and parts of one value over all its levels. */
+const shownLevels = 4;
+const shownParts = 48;
+const longestPartName = 200;
 
 /** A part of a value that isn't as expected: where it is, `.gradWeight`, and which of its entries, in row-major order. */
 export interface WrongPart {
@@ -21,8 +30,19 @@ export function jsonNumber(value: number): number | string {
   return Number.isFinite(value) && !Object.is(value, -0) ? value : Object.is(value, -0) ? "-0" : String(value);
 }
 
-/** @param wrong - the parts to be marked; `at` says where this value is among them. */
-export function preview(value: Value, wrong: readonly WrongPart[] = [], at = ""): Preview {
+/** @param wrong - the parts to be marked. */
+export function preview(value: Value, wrong: readonly WrongPart[] = []): Preview {
+  return partPreview(value, wrong, { at: "", level: 0, parts: { left: shownParts } });
+}
+
+interface Place {
+  /** Where this value is among the wrong parts. */
+  readonly at: string;
+  readonly level: number;
+  readonly parts: { left: number };
+}
+
+function partPreview(value: Value, wrong: readonly WrongPart[], { at, level, parts }: Place): Preview {
   const own = wrong.find((part) => part.at === at);
   const marked = own ? { wrong: own.entries.filter((entry) => entry < storedEntries) } : {};
   const text = previewText(value);
@@ -34,11 +54,16 @@ export function preview(value: Value, wrong: readonly WrongPart[] = [], at = "")
       ...marked,
     };
   if (typeof value === "number") return { text, shape: [], values: [jsonNumber(value)], ...marked };
-  const fields = fieldsOf(value);
-  if (fields.length === 0 || fields.length > shownFields) return { text, ...marked };
+  const fields = level < shownLevels ? fieldsOf(value) : [];
+  if (fields.length === 0 || fields.length > Math.min(shownFields, parts.left)) return { text, ...marked };
+  if (fields.some(([name]) => name.length > longestPartName)) return { text, ...marked };
+  parts.left -= fields.length;
   return {
     text,
-    fields: fields.map(([name, field]) => ({ name, value: preview(field, wrong, at + name) })),
+    fields: fields.map(([name, field]) => ({
+      name,
+      value: partPreview(field, wrong, { at: at + name, level: level + 1, parts }),
+    })),
     ...marked,
   };
 }
@@ -52,27 +77,57 @@ function fieldsOf(value: Value): [string, Value][] {
 
 /** The value as one would write it in code, cut when long; numbers with nine digits. */
 export function previewText(value: Value): string {
-  const text = written(value);
+  const text = written(value, { left: shownCharacters });
   return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
 }
 
-function written(value: Value): string {
+/** Characters that may still be written; what is written when none are left is cut off afterwards. */
+interface Room {
+  left: number;
+}
+
+function written(value: Value, room: Room): string {
+  if (Array.isArray(value)) {
+    const shown = inTurn(value.slice(0, shownEntries), room, (entry: Value) => written(entry, room));
+    return `[${shown.join(", ")}${value.length > shownEntries ? ", …" : ""}]`;
+  }
+  if (isRecord(value)) {
+    const fields = inTurn(Object.keys(value), room, (key) => `${fieldName(key, room)}: ${written(value[key], room)}`);
+    return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
+  }
+  return spent(leafText(value), room);
+}
+
+/** As many of them as there is room for. */
+function inTurn<T>(entries: readonly T[], room: Room, write: (entry: T) => string): string[] {
+  const texts: string[] = [];
+  for (const entry of entries) {
+    // A separator takes room as well, or lists of empty lists would take none.
+    room.left -= 2;
+    if (room.left <= 0) return [...texts, "…"];
+    texts.push(write(entry));
+  }
+  return texts;
+}
+
+function fieldName(key: string, room: Room): string {
+  return spent(/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key), room);
+}
+
+function spent(text: string, room: Room): string {
+  room.left -= text.length;
+  return text;
+}
+
+function leafText(value: Value): string {
   if (value instanceof Tensor)
     return `tensor(${nested(value.shape, value.data, 0, value.data.length, { left: shownEntries })})`;
   if (value instanceof Random) return `new Random(${value.seed})`;
   if (value instanceof Opaque) return value.description;
-  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "string") return JSON.stringify(value.slice(0, shownCharacters + 1));
   if (typeof value === "number") return shortNumber(value);
   if (typeof value === "bigint") return `${value}n`;
-  if (Array.isArray(value))
-    return `[${value.slice(0, shownEntries).map(written).join(", ")}${value.length > shownEntries ? ", …" : ""}]`;
   if (ArrayBuffer.isView(value)) return value.constructor.name;
-  if (isRecord(value)) {
-    const fields = Object.entries(value).map(
-      ([key, field]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${written(field)}`,
-    );
-    return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
-  }
   return String(value);
 }
 
@@ -92,7 +147,8 @@ function nested(
       parts.push("…");
       break;
     }
-    if (inner.length === 0) budget.left--;
+    // Where there are no entries to count, the brackets count.
+    if (inner.length === 0 || start === end) budget.left--;
     parts.push(nested(inner, data, start + index * width, start + (index + 1) * width, budget));
   }
   return `[${parts.join(", ")}]`;

@@ -65,8 +65,18 @@ export function loadSpec(id: string, root = projectRoot, validate?: (file: strin
   } catch (error) {
     throw new SpecError(`${file}: is not JSON: ${(error as Error).message}.`);
   }
+  if (isDeeperThan(mostLevels, json))
+    throw new SpecError(`${file}: nests lists or objects in more than ${mostLevels} levels. Write it flatter.`);
   validate?.(file, json);
   return parseSpec(id, file, json);
+}
+
+/** Schema and parser call themselves for each level, and so would end in an overflow of the stack. */
+const mostLevels = 50;
+
+function isDeeperThan(levels: number, json: unknown): boolean {
+  if (typeof json !== "object" || json === null) return false;
+  return levels === 0 || Object.values(json).some((inner) => isDeeperThan(levels - 1, inner));
 }
 
 /** Loads the spec with reference, programs, generators, and (unless `diagnose` is false) the catalogue of mistakes. */

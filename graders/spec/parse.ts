@@ -1,4 +1,5 @@
 /** Turns the JSON of a spec into a {@link Spec}, and refuses what the schema can't see: unknown names, missing sources of truth. */
+import { undrawable, wrongRange } from "./drawable.ts";
 import { SpecError } from "./spec-error.ts";
 import {
   isDifferentiable,
@@ -73,15 +74,34 @@ export function parseSpec(id: string, file: string, json: unknown): Spec {
   };
   if (spec.functions.size + spec.classes.length === 0)
     throw new SpecError(`${file}: the document has neither functions nor classes. Name what a student exports.`);
+  canBeDrawn(spec, file);
   spec.checks.forEach((check, index) => holdTogether(spec, file, `/checks/${index}`, check));
   return spec;
+}
+
+/** On one line, though names are quoted in it that may hold anything. */
+function refusal(file: string, what: string): SpecError {
+  return new SpecError(`${file}: ${what.replace(/\s+/g, " ")}`);
+}
+
+function canBeDrawn(spec: Spec, file: string): void {
+  for (const [symbol, range] of spec.sizes) {
+    const wrong = wrongRange(range);
+    if (wrong !== undefined) throw refusal(file, `/sizes/${symbol} ${wrong}`);
+  }
+  for (const group of ["functions", "programs"] as const) {
+    for (const [name, signature] of spec[group]) {
+      const wrong = undrawable(signature, spec.sizes);
+      if (wrong !== undefined) throw refusal(file, `/${group}/${name}${wrong}`);
+    }
+  }
 }
 
 function readSignature(file: string, path: string, text: { readonly [name: string]: TypeText }): Signature {
   try {
     return parseSignature(text, path);
   } catch (error) {
-    if (error instanceof TypeTextError) throw new SpecError(`${file}: ${error.path} ${error.message}`);
+    if (error instanceof TypeTextError) throw refusal(file, `${error.path} ${error.message}`);
     throw error;
   }
 }
@@ -89,8 +109,9 @@ function readSignature(file: string, path: string, text: { readonly [name: strin
 function parseCheck(file: string, path: string, json: CheckJson): CheckSpec {
   const given = kinds.filter((kind) => json[kind] !== undefined);
   if (given.length !== 1) {
-    throw new SpecError(
-      `${file}: ${path} ("${json.name}") has ${given.length === 0 ? "none" : given.join(" and ")} of ${kinds.join(", ")}, expected exactly one.`,
+    throw refusal(
+      file,
+      `${path} ("${json.name}") has ${given.length === 0 ? "none" : given.join(" and ")} of ${kinds.join(", ")}, expected exactly one.`,
     );
   }
   const base = {
@@ -124,7 +145,7 @@ function parseCase(json: { readonly [key: string]: Json }): Case {
 
 function holdTogether(spec: Spec, file: string, path: string, check: CheckSpec): void {
   const refuse = (what: string): never => {
-    throw new SpecError(`${file}: ${path}${what}`);
+    throw refusal(file, `${path}${what}`);
   };
   const signature = signatureOf(spec, check.call);
   const known = [...spec.functions.keys(), ...spec.programs.keys()];

@@ -67,6 +67,11 @@ export class TypeTextError extends Error {
 export function parseSignature(text: { readonly [name: string]: TypeText }, path: string): Signature {
   const parameters = new Map<string, Type>();
   for (const [name, typeText] of Object.entries(text)) {
+    if (!/^[A-Za-z_]\w*$/.test(name))
+      throw new TypeTextError(
+        path,
+        `has the argument ${JSON.stringify(name)}, expected a name such as x or gradOutput.`,
+      );
     if (name !== "returns") parameters.set(name, parseType(typeText, `${path}/${name}`));
   }
   if (text["returns"] === undefined)

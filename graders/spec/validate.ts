@@ -20,8 +20,23 @@ export function specValidator(kind: "spec" | "survivors" = "spec"): (file: strin
   }).compile(schema);
   return (file, json) => {
     if (validate(json)) return;
-    throw new SpecError((validate.errors ?? []).map((error) => `${file}: ${inWords(error)}`).join("\n"));
+    const errors = validate.errors ?? [];
+    const lines = errors.slice(0, shownErrors).map((error) => `${file}: ${inWords(error)}`);
+    if (errors.length > shownErrors) lines.push(`${file}: and ${errors.length - shownErrors} faults more.`);
+    throw new SpecError(lines.join("\n"));
   };
+}
+
+const shownErrors = 20;
+const shownCharacters = 80;
+
+function cut(text: string): string {
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+}
+
+/** On one line, whatever is in it. */
+function shown(value: unknown): string {
+  return cut(JSON.stringify(value));
 }
 
 function inWords(error: ErrorObject): string {
@@ -36,11 +51,11 @@ function inWords(error: ErrorObject): string {
       return `${path} has "${extra}", which is not known. ${suggestion(extra, known)}`;
     }
     case "enum":
-      return `${path} is ${JSON.stringify(error.data)}, expected one of ${(parameters["allowedValues"] as unknown[]).map((value) => JSON.stringify(value)).join(", ")}.`;
+      return `${path} is ${shown(error.data)}, expected one of ${(parameters["allowedValues"] as unknown[]).map((value) => JSON.stringify(value)).join(", ")}.`;
     case "type":
-      return `${path} is ${JSON.stringify(error.data)}, expected ${String(parameters["type"])}.`;
+      return `${path} is ${shown(error.data)}, expected ${String(parameters["type"])}.`;
     default:
-      return `${path} is ${JSON.stringify(error.data).slice(0, 80)}: it ${error.message ?? "breaks a rule"}.`;
+      return `${path} is ${shown(error.data)}: it ${error.message ?? "breaks a rule"}.`;
   }
 }
 

@@ -14,7 +14,7 @@ export function valueFromJson(json: Json, type: Type, where: string): Value {
     case "integer":
       return numberFromJson(json, where);
     case "random":
-      return new Random(numberFromJson(json, where));
+      return made(where, () => new Random(numberFromJson(json, where)));
     case "boolean":
     case "choice":
       return json;
@@ -47,14 +47,22 @@ function anyFromJson(json: Json, where: string): Value {
 
 /** Nested numbers, or `{ "shape": […], "data": […] }` where nesting would be hard to read. */
 function tensorFromJson(json: Json, where: string): Tensor {
-  if (!isObject(json)) return tensor(numbersFromJson(json, where));
+  if (!isObject(json)) return made(where, () => tensor(numbersFromJson(json, where)));
   const { shape, data } = json as { readonly shape?: readonly number[]; readonly data?: readonly Json[] };
-  if (!shape || !data)
+  if (!Array.isArray(shape) || !Array.isArray(data))
     throw new SpecError(`${where} is an object, expected nested numbers or { "shape": […], "data": […] }.`);
-  return new Tensor(
-    data.map((entry) => numberFromJson(entry, where)),
-    shape,
-  );
+  const entries = data.map((entry: Json) => numberFromJson(entry, where));
+  return made(where, () => new Tensor(entries, shape as readonly number[]));
+}
+
+/** What the tensor library refuses is wrong with the spec. */
+function made<T>(where: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof SpecError) throw error;
+    throw new SpecError(`${where} can't be made. ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function numbersFromJson(json: Json, where: string): NestedNumbers | number {
