@@ -33,8 +33,9 @@ async function loadCourseExercise(id: string): Promise<CourseExercise> {
 /** The grader's own code, all of reference/, since one reference may use another, and the spec files of the exercises. */
 async function digestOf(ids: readonly string[]): Promise<string> {
   const wanted = new Set(ids);
+  // Besides an exercise's own files, those that specs of a unit share.
   const isSpecFile = (path: string): boolean =>
-    wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, ""));
+    wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, "")) || /^\d\d-[^/]+\/[^/.]+\.ts$/.test(path);
   const isCode = (path: string): boolean => /\.c?[jt]s$/.test(path) && !path.endsWith(".test.ts");
   // Attacks on the grader are no part of it, nor are odd inputs for it.
   const isGrader = (path: string): boolean => isCode(path) && !/^(?:attacks|fuzz)\//.test(path);

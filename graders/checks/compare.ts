@@ -69,7 +69,7 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
   }
   if (Object.is(expected, actual)) return { equal: true };
   if (typeof expected !== typeof actual) return unlike(expected, actual, where);
-  const difference = { at: where, expected: String(expected), actual: String(actual) };
+  const difference = { at: where, expected: cut(String(expected)), actual: cut(String(actual)) };
   return {
     equal: false,
     reason: `${subject(where)} is ${describe(actual)}, expected ${describe(expected)}.`,
@@ -112,7 +112,14 @@ export function describe(value: Value): string {
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   if (typeof value === "number") return `the number ${Object.is(value, -0) ? "-0" : value}`;
   if (typeof value === "object" && value !== null) return ArrayBuffer.isView(value) ? "a typed array" : "an object";
-  return String(value);
+  return cut(String(value));
+}
+
+const longestText = 200;
+
+/** A bigint may have a hundred thousand digits. */
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
 interface Numbers {

@@ -1,0 +1,8 @@
+import { inputs } from "#graders/spec/authoring.ts";
+import { aboveValley, onBowl, sparseGradients } from "./landscapes.ts";
+
+export default inputs({
+  sparse: (draw) => sparseGradients(draw, { learningRate: [0, 2], decay: [0, 1], epsilon: [0, 0.1] }),
+  descendBowl: onBowl,
+  descendValley: aboveValley,
+});
