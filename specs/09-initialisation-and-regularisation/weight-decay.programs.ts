@@ -3,7 +3,7 @@ import type { Layer } from "#reference/09-initialisation-and-regularisation/weig
 
 type Module = typeof import("#reference/09-initialisation-and-regularisation/weight-decay.ts");
 
-/** Where 400 steps lead on a bowl around `minimum`, for weight and bias, both from where weight decay is strongest felt. */
+/** Where 400 steps lead on a bowl around `minimum`, the weight from there and the bias from twice as far. */
 export function settle({ weightDecayStep }: Module, minimum: Tensor, curvature: Tensor, decay: number): Layer {
   let layer: Layer = { weight: minimum, bias: minimum.mul(2) };
   const slope = (position: Tensor): Tensor => position.sub(minimum).mul(curvature);

@@ -1,0 +1,6 @@
+import { exercise } from "#graders/student.ts";
+
+exercise<typeof import("#reference/08-optimisers/gradient-clipping.ts")>(
+  "08-optimisers/gradient-clipping",
+  () => import("./gradient-clipping.ts"),
+);
