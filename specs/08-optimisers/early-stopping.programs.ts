@@ -73,8 +73,8 @@ export function bestInPlace(
 }
 
 /**
- * Least squares with more features than examples, whose targets are noisy: what the best weights save against training to
- * the end, in validation loss, and how many of 400 epochs are run.
+ * Least squares with more features than examples, whose targets are noisy: what going back to the best weights saves
+ * against those at which training stops, in validation loss, and how many of 400 epochs are run.
  */
 export function fitNoisy(
   { EarlyStopping }: EarlyStoppingModule,
@@ -87,11 +87,11 @@ export function fitNoisy(
     validationInput.matmul(weight).sub(validationTarget).square().mean().item();
   const stopper = new EarlyStopping({ patience: 20 });
   let weight = zeros([input.shape[1]!]);
-  let stopped = 0;
-  for (let epoch = 1; epoch <= 400; epoch++) {
+  let epochs = 0;
+  for (let stops = false; !stops && epochs < 400; epochs++) {
     const errors = input.matmul(weight).sub(target);
     weight = weight.sub(errors.matmul(input).mul(0.03 / target.size));
-    if (stopped === 0 && stopper.step(lossOf(weight), [weight])) stopped = epoch;
+    stops = stopper.step(lossOf(weight), [weight]);
   }
-  return { saved: lossOf(weight) - lossOf(stopper.bestParameters[0]!), epochs: stopped === 0 ? 400 : stopped };
+  return { saved: lossOf(weight) - lossOf(stopper.bestParameters[0]!), epochs };
 }
