@@ -1,15 +1,16 @@
 /** The exercises that a batch grades, loaded once, with the text that travels to the child. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { stripTypeScriptTypes } from "node:module";
+import type { OwnModule } from "#graders/execution/executor.ts";
+import { ownModules } from "#graders/execution/isolated/own-modules.ts";
 import { loadExercise, projectRoot } from "#graders/spec/load.ts";
 import type { Exercise } from "#graders/spec/spec.ts";
 
 export interface CourseExercise extends Exercise {
-  /** Plain JavaScript of the spec's programs. */
-  readonly programsText?: string;
+  /** The spec's programs, as they travel to the child. */
+  readonly programModules?: readonly OwnModule[];
 }
 
 export interface Course {
@@ -25,9 +26,9 @@ export async function loadCourse(ids: readonly string[]): Promise<Course> {
 
 async function loadCourseExercise(id: string): Promise<CourseExercise> {
   const exercise = await loadExercise(id);
-  const file = join(projectRoot, "specs", `${id}.programs.ts`);
-  if (!existsSync(file)) return exercise;
-  return { ...exercise, programsText: stripTypeScriptTypes(readFileSync(file, "utf8")) };
+  const file = `specs/${id}.programs.ts`;
+  if (!existsSync(join(projectRoot, file))) return exercise;
+  return { ...exercise, programModules: await ownModules([file]) };
 }
 
 /** The grader's own code, all of reference/, since one reference may use another, and the spec files of the exercises. */

@@ -1,6 +1,6 @@
 /** Grades all exercises of one submission in a process of its own and makes the result document. */
 import { isolatedExecutor, type IsolatedExecutor } from "#graders/execution/isolated/isolated.ts";
-import type { Limits, Loaded, Problem } from "#graders/execution/executor.ts";
+import type { Limits, Loaded, OwnModule, Problem } from "#graders/execution/executor.ts";
 import type { Isolation } from "#graders/execution/prove-isolation.ts";
 import { prepareExercise, type Prepared } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
@@ -72,8 +72,8 @@ type Intake = Map<string, Prepared>;
 async function takeIn(submission: Submission, course: Course): Promise<Intake> {
   const opened = await open(submission);
   const intake: Intake = new Map();
-  for (const { spec, programsText } of course.exercises) {
-    const prepared = await prepare(opened, spec.id, programsText);
+  for (const { spec, programModules } of course.exercises) {
+    const prepared = await prepare(opened, spec.id, programModules);
     // Damage in one file of an archive refuses the whole of it.
     if (prepared.status === "broken" && prepared.problem.kind === "archive")
       return new Map(course.exercises.map(({ spec }) => [spec.id, { ...prepared, files: {} }]));
@@ -87,7 +87,11 @@ async function open({ problem, root, archive }: Submission): Promise<OpenedArchi
   return archive ? openArchive(root) : { status: "open", files: folderFiles(root) };
 }
 
-async function prepare(opened: OpenedArchive, id: string, programs: string | undefined): Promise<Prepared> {
+async function prepare(
+  opened: OpenedArchive,
+  id: string,
+  programs: readonly OwnModule[] | undefined,
+): Promise<Prepared> {
   if (opened.status === "refused") return { status: "broken", problem: opened.problem, files: {} };
   return prepareExercise({ submission: opened.files, id, ...(programs === undefined ? {} : { programs }) });
 }

@@ -54,11 +54,11 @@ function find(course: Course, id: string): CourseExercise | undefined {
 
 async function check(exercise: CourseExercise, executor: IsolatedExecutor): Promise<void> {
   const start = performance.now();
-  const { programsText, spec } = exercise;
+  const { programModules, spec } = exercise;
   const source = await prepareExercise({
     submission: folderFiles(join(projectRoot, "exercises")),
     id: spec.id,
-    ...(programsText === undefined ? {} : { programs: programsText }),
+    ...(programModules === undefined ? {} : { programs: programModules }),
   });
   const result = await gradeExercise(
     exercise,

@@ -25,7 +25,11 @@ const executor = isolatedExecutor({ limits });
 afterAll(() => executor.close());
 
 async function isolated(): Promise<Session> {
-  const prepared = await prepareExercise({ submission: folderFiles(root), id: "conformance", programs });
+  const prepared = await prepareExercise({
+    submission: folderFiles(root),
+    id: "conformance",
+    programs: [{ path: "programs", text: programs, links: {} }],
+  });
   if (prepared.status === "broken") throw new Error(prepared.problem.message);
   const loaded = await executor.load(prepared.source);
   if (loaded.status === "broken") throw new Error(loaded.problem.message);

@@ -31,14 +31,21 @@ export class Opaque {
   }
 }
 
+/** A module of our own: plain JavaScript, and for each specifier the path of the module that it means. */
+export interface OwnModule {
+  readonly path: string;
+  readonly text: string;
+  readonly links: { readonly [specifier: string]: string };
+}
+
 /** The text of one exercise as it goes to the code's realm: types stripped, imports checked. */
 export interface ExerciseSource {
   readonly id: string;
   /** The student's own modules by path relative to the submission's root; `entry` is one of them. */
   readonly modules: ReadonlyMap<string, string>;
   readonly entry: string;
-  /** Trusted programs of the spec (plain JavaScript text) that adapt classes and loops to plain calls, if any. */
-  readonly programs?: string;
+  /** Trusted programs of the spec that adapt classes and loops to plain calls, if any: the exports of the first module. */
+  readonly programs?: readonly OwnModule[];
 }
 
 /** Why the code could not be loaded, or stopped, in words for the person who wrote it. */

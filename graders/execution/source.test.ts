@@ -79,12 +79,13 @@ describe("prepareExercise", () => {
   });
 
   test("hands on the programs of the spec", async () => {
+    const programs = [{ path: "programs", text: "export const p = 1;", links: {} }];
     const prepared = await prepareExercise({
       submission: folderFiles(submission({ "02-a/relu.ts": "" })),
       id: "02-a/relu",
-      programs: "export const p = 1;",
+      programs,
     });
-    expect(prepared).toMatchObject({ source: { programs: "export const p = 1;" } });
+    expect(prepared).toMatchObject({ source: { programs } });
   });
 });
 

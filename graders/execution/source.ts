@@ -5,7 +5,7 @@
  * file or folder makes this throw: each fault becomes a Problem that says what was found, the rule, and what to do.
  */
 import type { SubmissionFiles } from "#graders/intake/submission-files.ts";
-import type { ExerciseSource, Problem } from "./executor.ts";
+import type { ExerciseSource, Problem, OwnModule } from "./executor.ts";
 import { checkImports, type RelativeImport } from "./source/imports.ts";
 import { stripTypes } from "./source/strip.ts";
 
@@ -14,8 +14,8 @@ export interface PrepareOptions {
   readonly submission: SubmissionFiles;
   /** `<unit>/<name>` */
   readonly id: string;
-  /** Trusted programs of the spec, as plain JavaScript. */
-  readonly programs?: string;
+  /** Trusted programs of the spec. */
+  readonly programs?: readonly OwnModule[];
 }
 
 /** SHA-256 of each file read, by path inside the submission. */

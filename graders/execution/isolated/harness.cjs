@@ -16,7 +16,7 @@ const { SourceTextModule, createContext, constants } = require("node:vm");
 
 /** @typedef {{ path: string, text: string, links: Record<string, string> }} ModuleText */
 /** @typedef {{ modules: ModuleText[], session: string, tensor: string }} Library */
-/** @typedef {{ modules: ModuleText[], entry: string, programs?: string, consoleCharacters: number }} Load */
+/** @typedef {{ modules: ModuleText[], entry: string, programs?: ModuleText[], consoleCharacters: number }} Load */
 /**
  * What realm/session.ts exports.
  * @typedef {{
@@ -87,7 +87,7 @@ function load(source) {
   try {
     if (source.programs !== undefined) {
       // Before the student's code: what the programs keep at their top level is as the language made it.
-      programs = link([{ path: "programs", text: source.programs, links: {} }]).get("programs");
+      programs = link(source.programs).get(source.programs[0]?.path ?? "");
       void programs?.evaluate();
       if (programs?.status === "errored") throw programs.error;
     }

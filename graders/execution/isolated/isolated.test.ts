@@ -106,7 +106,10 @@ describe("a module that can't be loaded", () => {
   });
 
   test("blames the grader for the grader's programs", async () => {
-    const loaded = await executor.load({ ...source("export const a = 1;"), programs: "throw new Error('ours');" });
+    const loaded = await executor.load({
+      ...source("export const a = 1;"),
+      programs: [{ path: "programs", text: "throw new Error('ours');", links: {} }],
+    });
     expect(loaded).toEqual({
       status: "broken",
       problem: { kind: "grader", message: "The programs of the spec could not be loaded: Error: ours" },

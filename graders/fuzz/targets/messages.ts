@@ -38,7 +38,7 @@ export async function recordedMessages(): Promise<Uint8Array[]> {
     textFrame(frameType.load, {
       modules: [{ path: "a.ts", text, links: {} }],
       entry: "a.ts",
-      programs: "export const run = (student, x) => x;",
+      programs: [{ path: "programs", text: "export const run = (student, x) => x;", links: {} }],
       consoleCharacters: 1000,
     });
   const call = (name: string, ...args: Value[]): Uint8Array =>

@@ -1,4 +1,5 @@
 /** Code that a student might hand in, right, half right and not begun: what damaged sources are made from. */
+import type { OwnModule } from "#graders/execution/executor.ts";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { prepareExercise, type Prepared } from "#graders/execution/source.ts";
@@ -28,7 +29,7 @@ export async function knownWork(): Promise<Work[]> {
   return work.filter(({ text }) => !/from "\.|from "#(?!tensor)/.test(text));
 }
 
-export function prepare(id: string, text: string, programs?: string): Promise<Prepared> {
+export function prepare(id: string, text: string, programs?: readonly OwnModule[]): Promise<Prepared> {
   const bytes = Buffer.from(text);
   const only: SubmissionFiles = {
     read: (paths) =>

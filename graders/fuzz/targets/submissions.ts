@@ -59,7 +59,7 @@ export default target;
 
 async function graded(exercise: CourseExercise, text: string): Promise<ExerciseResult> {
   const executor = isolatedExecutor({ limits });
-  const prepared = await prepare(exercise.spec.id, text, exercise.programsText);
+  const prepared = await prepare(exercise.spec.id, text, exercise.programModules);
   const { cpuSeconds } = exercise.spec;
   try {
     const open = async () =>
