@@ -1,8 +1,9 @@
 /** The class for a terminal: one line for each submission. */
 import type { Result } from "#graders/result/result.ts";
 import { bySubmission, problemsOf } from "./class.ts";
-import { cut, padEnd, padStart, width } from "./columns.ts";
-import { oneLine } from "./plain.ts";
+import { cut, padEnd, padStart, width, wrapped } from "./columns.ts";
+import { isolationOfClass } from "./isolation.ts";
+import { oneLine, plainText } from "./plain.ts";
 import { scoreOf, shareOf, statusCounts } from "./score.ts";
 import { exerciseWords, rounded } from "./words.ts";
 
@@ -21,7 +22,8 @@ export function classTable(results: readonly Result[]): string {
     line,
     ...rows[index]!.problems.map((problem) => cut(`  ! ${problem}`, columns)),
   ]);
-  return [header, ...withProblems, ""].join("\n");
+  const isolation = results.length === 0 ? [] : wrapped(`Isolation: ${plainText(isolationOfClass(results))}.`, columns);
+  return [header, ...withProblems, "", ...isolation, ""].join("\n");
 }
 
 function cells(result: Result): { row: string[]; problems: string[] } {

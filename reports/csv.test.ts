@@ -4,6 +4,9 @@ import { result } from "./samples/build.ts";
 import { adam, attention, perceptron, pooling, sgd } from "./samples/exercises.ts";
 import { hostile } from "./samples/hostile.ts";
 
+/** Of the samples. */
+const isolation = '"realm; 19 ways out tried before grading, open after an escape: start a program"';
+
 test("the gradebook tells not graded, missing, zero and absent apart", () => {
   const results = [
     result("b", [perceptron, sgd, adam, attention]),
@@ -11,10 +14,12 @@ test("the gradebook tells not graded, missing, zero and absent apart", () => {
     result("a9", [attention]),
   ];
   expect(gradebookCsv(results).split("\r\n")).toEqual([
-    "submission,points,max points,percent,01-foundations,04-optimizers,05-convolution,09-attention,01-foundations/perceptron,04-optimizers/momentum,04-optimizers/adam,05-convolution/max-pool,09-attention/scaled-dot-product,points not graded,status,problem",
-    'a9,not graded,0,not graded,,,,not graded,,,,,not graded,0,incomplete,"Not graded, by no fault of the student: 1 exercise."',
-    "a10,0,4,0,,,0,,,,,0,,0,complete,",
-    'b,4,14,28.57,4,0,,not graded,4,0,missing,,not graded,4,incomplete,"Missing: adam. Not graded, by no fault of the student: 4 points and 1 exercise."',
+    "submission,points,max points,percent,01-foundations,04-optimizers,05-convolution,09-attention,01-foundations/perceptron,04-optimizers/momentum,04-optimizers/adam,05-convolution/max-pool,09-attention/scaled-dot-product,points not graded,status,problem,isolation",
+    'a9,not graded,0,not graded,,,,not graded,,,,,not graded,0,incomplete,"Not graded, by no fault of the student: 1 exercise.",' +
+      isolation,
+    "a10,0,4,0,,,0,,,,,0,,0,complete,," + isolation,
+    'b,4,14,28.57,4,0,,not graded,4,0,missing,,not graded,4,incomplete,"Missing: adam. Not graded, by no fault of the student: 4 points and 1 exercise.",' +
+      isolation,
     "",
   ]);
 });
@@ -39,6 +44,6 @@ test("text that a spreadsheet would run as a formula is escaped", () => {
 test("a row is one line, even when a problem has many", () => {
   const broken = result("a", [], { problem: { kind: "missing", message: 'no "files"\nat all, none' } });
   expect(gradebookCsv([broken])).toBe(
-    'submission,points,max points,percent,points not graded,status,problem\r\na,,0,,0,problem,"no ""files"" at all, none"\r\n',
+    `submission,points,max points,percent,points not graded,status,problem,isolation\r\na,,0,,0,problem,"no ""files"" at all, none",${isolation}\r\n`,
   );
 });

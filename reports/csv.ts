@@ -7,6 +7,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { ExerciseResult, Result } from "#graders/result/result.ts";
 import { bySubmission, exercisesOfClass, problemsOf, unitsOfClass } from "./class.ts";
+import { isolationText } from "./isolation.ts";
 import { oneLine } from "./plain.ts";
 import { isOpen, scoreOf, scoreOfExercise, shareOf, unitsOf, type Score } from "./score.ts";
 import { rounded } from "./words.ts";
@@ -24,6 +25,7 @@ export function gradebookCsv(results: readonly Result[]): string {
     "points not graded",
     "status",
     "problem",
+    "isolation",
   ];
   const rows = bySubmission(results).map((result) => [
     result.submission.id,
@@ -33,6 +35,7 @@ export function gradebookCsv(results: readonly Result[]): string {
     rounded(scoreOf(result).open),
     statusOf(result),
     problemsOf(result).join(" "),
+    isolationText(result.grader.isolation),
   ]);
   return stringify(
     [header, ...rows].map((row) => row.map(oneLine)),

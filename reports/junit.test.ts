@@ -58,7 +58,11 @@ test("a suite is an exercise, a case a check, and points are properties", () => 
     errors: "0",
     skipped: "0",
   });
-  expect(pointsOf(relu)).toEqual({ points: "3", "max-points": "6" });
+  expect(pointsOf(relu)).toEqual({
+    points: "3",
+    "max-points": "6",
+    isolation: "realm; 19 ways out tried before grading, open after an escape: start a program",
+  });
   const [first] = casesOf(relu);
   expect(first!.attributes).toEqual({
     name: "relu keeps positive entries and zeroes the rest",

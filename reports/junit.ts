@@ -1,5 +1,5 @@
 /**
- * JUnit XML: a suite for each exercise, a case for each check, points as properties.
+ * JUnit XML: a suite for each exercise, a case for each check, points and isolation as properties.
  *
  * A wrong answer is a failure, code that stopped an error. What costs nothing (inconclusive, not graded) or was never
  * begun is skipped with the reason, so that a build doesn't turn red through no fault of the code.
@@ -8,6 +8,7 @@ import type { CheckResult, ExerciseResult, Result } from "#graders/result/result
 import type { Problem } from "#graders/execution/executor.ts";
 import { checkNote } from "./check-note.ts";
 import { lessonText } from "./lesson-text.ts";
+import { isolationText } from "./isolation.ts";
 import { oneLine, plainText } from "./plain.ts";
 import { problemText, problemWords } from "./problem.ts";
 import { asSeenBy, type Audience } from "./visibility.ts";
@@ -29,10 +30,12 @@ interface Suite {
   readonly console?: string | undefined;
   readonly points: number;
   readonly maxPoints: number;
+  readonly isolation: string;
 }
 
 export function junitXml(result: Result, { audience }: { audience: Audience }): string {
   const seen = asSeenBy(audience, result);
+  const isolation = isolationText(seen.grader.isolation);
   const whole: Suite[] = seen.problem
     ? [
         {
@@ -40,10 +43,11 @@ export function junitXml(result: Result, { audience }: { audience: Audience }): 
           cases: [problemCase("the submission can be read", seen.problem, 0)],
           points: 0,
           maxPoints: 0,
+          isolation,
         },
       ]
     : [];
-  const suites = [...whole, ...seen.exercises.map(suiteOf)];
+  const suites = [...whole, ...seen.exercises.map((exercise) => suiteOf(exercise, isolation))];
   const all = suites.flatMap((suite) => suite.cases);
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
@@ -53,7 +57,7 @@ export function junitXml(result: Result, { audience }: { audience: Audience }): 
   ].join("\n");
 }
 
-function suiteOf(exercise: ExerciseResult): Suite {
+function suiteOf(exercise: ExerciseResult, isolation: string): Suite {
   const { id, points, maxPoints, console } = exercise;
   const notStarted = exercise.status === "not started";
   const checks = exercise.checks.map((check) =>
@@ -70,7 +74,7 @@ function suiteOf(exercise: ExerciseResult): Suite {
   else if (exercise.problem) checks.unshift(problemCase(load, exercise.problem, checks.length ? 0 : maxPoints));
   else if (checks.length === 0)
     checks.push(skippedCase({ name: load, points, maxPoints }, exerciseWords[exercise.status].word));
-  return { id, cases: checks, console, points, maxPoints };
+  return { id, cases: checks, console, points, maxPoints, isolation };
 }
 
 function caseOf(check: CheckResult, exercise: ExerciseResult): Case {
@@ -113,7 +117,7 @@ function problemCase(name: string, problem: Problem, maxPoints: number): Case {
 function suiteXml(suite: Suite): string {
   return [
     `  <testsuite${attributes({ name: suite.id, ...totals(suite.cases) })}>`,
-    pointsXml("    ", suite),
+    propertiesXml("    ", suite),
     ...suite.cases.map((each) => caseXml(suite.id, each)),
     ...(suite.console ? [`    <system-out>${escaped(suite.console)}</system-out>`] : []),
     `  </testsuite>`,
@@ -127,15 +131,19 @@ function caseXml(exercise: string, each: Case): string {
     `      <${outcome}${attributes({ message: oneLine(message), ...(type ? { type } : {}) })}>${escaped(body)}</${outcome}>`;
   return [
     `    <testcase${attributes({ name: oneLine(each.name), classname: exercise })}>`,
-    pointsXml("      ", each),
+    propertiesXml("      ", each),
     ...(element ? [element] : []),
     `    </testcase>`,
   ].join("\n");
 }
 
-function pointsXml(indent: string, { points, maxPoints }: { points: number; maxPoints: number }): string {
-  const property = (name: string, value: number) => `<property${attributes({ name, value: rounded(value) })}/>`;
-  return `${indent}<properties>${property("points", points)}${property("max-points", maxPoints)}</properties>`;
+function propertiesXml(
+  indent: string,
+  { points, maxPoints, isolation }: Pick<Suite, "points" | "maxPoints"> & { isolation?: string },
+): string {
+  const property = (name: string, value: string) => `<property${attributes({ name, value })}/>`;
+  const kept = isolation === undefined ? "" : property("isolation", isolation);
+  return `${indent}<properties>${property("points", rounded(points))}${property("max-points", rounded(maxPoints))}${kept}</properties>`;
 }
 
 function totals(cases: readonly Case[]): Record<string, number> {

@@ -51,7 +51,7 @@ exercises/05-convolution/conv2d.ts, line 22: Expected ',' or ')' but found '\\{'
 
 Try again: \`npm test -- conv2d\`
 
-<sub>gradecheck 0.1.0, isolation: realm, seed 20261121</sub>
+<sub>gradecheck 0.1.0, isolation: realm; 19 ways out tried before grading, open after an escape: start a program; seed 20261121</sub>
 `);
 });
 

@@ -1,4 +1,5 @@
 /** A short Markdown report for a pull request: score by unit, then the first lessons of each exercise that isn't right yet. */
+import { isolationText } from "./isolation.ts";
 import type { CheckResult, ExerciseResult, Result } from "#graders/result/result.ts";
 import { lessonCode, lessonRows, rowLines } from "./lesson-text.ts";
 import { fenced, markdownText } from "./markdown-escape.ts";
@@ -33,7 +34,7 @@ export function pullRequestMarkdown(result: Result, { audience }: { audience: Au
     scoreTable(seen),
     ...wanting.slice(0, shownExercises).map(exerciseMarkdown),
     ...(left > 0 ? [`… and ${counted(left, "more exercise")} not yet right.`] : []),
-    `<sub>gradecheck ${markdownText(seen.grader.version)}, isolation: ${markdownText(seen.grader.isolation.level)}, seed ${seen.seed}</sub>\n`,
+    `<sub>gradecheck ${markdownText(seen.grader.version)}, isolation: ${markdownText(isolationText(seen.grader.isolation))}; seed ${seen.seed}</sub>\n`,
   ].join("\n\n");
 }
 

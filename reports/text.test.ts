@@ -95,6 +95,15 @@ test("colour adds escape sequences and changes no word", () => {
   expect(stripVTControlCharacters(coloured)).toBe(plain);
 });
 
+test("a class that was graded under different isolation says how many under which", () => {
+  const [first, second] = [result("a", [perceptron]), result("b", [perceptron])];
+  const { grader } = second;
+  const sealed = { ...second, grader: { ...grader, isolation: { ...grader.isolation, level: "sealed", open: [] } } };
+  expect(classTable([first, sealed]).replace(/\s+/g, " ")).toContain(
+    "Isolation: realm; 19 ways out tried before grading, open after an escape: start a program (1 of 2); sealed; 19 ways out tried before grading, none got through (1 of 2).",
+  );
+});
+
 test("the class table has a line for each submission and its problems below it", () => {
   const table = classTable([
     result("student-10", [perceptron]),
@@ -108,5 +117,7 @@ student-9   4 / 14   29 %  1 passed, 1 not yet right, 1 missing
 student-10   4 / 4  100 %  1 passed
 艾达             –      –  1 not graded
   ! Not graded, by no fault of the student: 1 exercise.
+
+Isolation: realm; 19 ways out tried before grading, open after an escape: start a program.
 `);
 });

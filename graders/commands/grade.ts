@@ -11,7 +11,7 @@ import { defaultLimits } from "#graders/execution/executor.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
 import { readResult } from "#graders/result/read-result.ts";
-import type { IsolationReport, Result } from "#graders/result/result.ts";
+import type { Result } from "#graders/result/result.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import { classTable } from "#reports/index.ts";
 import { printable } from "#reports/plain.ts";
@@ -67,7 +67,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   console.log(
     flags.json
       ? printable(JSON.stringify(results, undefined, 2))
-      : `\n${classTable(results)}\n\n${closing(flags.out, kept)}\n${isolationLine(isolation.report)}`,
+      : `\n${classTable(results)}\n\n${closing(flags.out, kept)}`,
   );
   if (stopping.signal.aborted) {
     console.error(`Stopped after ${results.length} of ${submissions.length}. Run the same command again to go on.`);
@@ -79,12 +79,6 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
 function closing(out: string, kept: number): string {
   const keptText = kept === 0 ? "" : `${kept} had not changed and were kept; --fresh grades them again. `;
   return `${keptText}Open ${join(out, "index.html")}. Also written: ${join(out, "gradebook.csv")}, and reports/, markdown/, junit/ and results/ for each submission.`;
-}
-
-/** Where less than everything holds, whoever grades should know it before believing. */
-function isolationLine({ level, open }: IsolationReport): string {
-  const left = open.length === 0 ? "nothing that was tried got through" : `open after an escape: ${open.join(", ")}`;
-  return `Isolation: ${level}; ${left}.`;
 }
 
 async function earlierResult(out: string, { id }: Submission): Promise<Result | undefined> {

@@ -15,6 +15,7 @@ import {
   studentPage,
   type Audience,
 } from "#reports/index.ts";
+import { isolationText } from "#reports/isolation.ts";
 import type { ExitCode } from "./main.ts";
 import { writeClassFiles, writeStudentFiles } from "./write-reports.ts";
 
@@ -48,7 +49,7 @@ function printed(format: string, results: readonly Result[], audience: Audience)
     junit: (result) => junitXml(result, { audience }),
     markdown: (result) => pullRequestMarkdown(result, { audience }),
     text: (result) =>
-      `${result.exercises.map((exercise) => exerciseText(exercise, { colour: process.stdout.hasColors?.(), audience })).join("\n\n")}\n`,
+      `${result.exercises.map((exercise) => exerciseText(exercise, { colour: process.stdout.hasColors?.(), audience })).join("\n\n")}\nIsolation: ${isolationText(result.grader.isolation)}.\n`,
   };
   if (results.length > 1 && (format === "html" || format === "junit")) {
     throw new UsageError(

@@ -1,6 +1,7 @@
 /** The page for a class: everyone's points, unit by unit, and the pages of each. */
 import type { Result } from "#graders/result/result.ts";
 import { bySubmission, problemsOf, unitsOfClass } from "../class.ts";
+import { isolationOfClass } from "../isolation.ts";
 import { plain } from "../plain.ts";
 import { isOpen, openInWords, scoreOf, shareOf, statusCounts, unitsOf, unitTitle, type Score } from "../score.ts";
 import { counted, exerciseWords, rounded } from "../words.ts";
@@ -33,6 +34,7 @@ export function indexView(results: readonly Result[], { title = "Class overview"
       ...rowView(plain(result), units),
     })),
     distribution: distributionView(shares),
+    isolation: results.length === 0 ? "" : plain(isolationOfClass(results)),
   };
 }
 
