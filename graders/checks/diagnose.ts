@@ -51,7 +51,9 @@ export async function diagnose(
     )
       candidates.push({ mistake: { name, looksLike: mistake.looksLike, reread: mistake.reread }, session });
   }
-  const left = await questioned(candidates, check, calls, context);
+  // Whatever a mistake is about, it gives some answer where an error is due: only one that fits everywhere says why.
+  const share = right.every(({ status }) => status === "threw") ? 1 : fewestAlike;
+  const left = await questioned(candidates, { check, calls, share }, context);
   if (left.length > 0) return { mistakes: left.map(({ mistake }) => mistake) };
   const pattern = patternOf(
     tried.flatMap(({ call, reply }, index) => answerOf(exercise.spec, call, right[index]!, reply)),
@@ -59,11 +61,20 @@ export async function diagnose(
   return pattern === undefined ? { mistakes: [] } : { mistakes: [], pattern };
 }
 
-/** Those candidates that answer most like the code under test; none where the best is right in fewer than half. */
+/** Of the answers to fresh questions. */
+const fewestAlike = 0.5;
+
+interface Questioning {
+  readonly check: CheckSpec;
+  readonly calls: readonly Call[];
+  /** How many of its answers must be like those of the code under test. */
+  readonly share: number;
+}
+
+/** Those candidates that answer most like the code under test; none where the best does so too seldom. */
 async function questioned(
   candidates: readonly Candidate[],
-  check: CheckSpec,
-  calls: readonly Call[],
+  { check, calls, share }: Questioning,
   context: CheckContext,
 ): Promise<readonly Candidate[]> {
   if (candidates.length === 0) return candidates;
@@ -76,7 +87,7 @@ async function questioned(
     scores.push(replies.filter((reply, index) => alike(reply, answers[index]!)).length);
   }
   const best = Math.max(...scores);
-  return 2 * best < questions.length ? [] : candidates.filter((_, index) => scores[index] === best);
+  return best < share * questions.length ? [] : candidates.filter((_, index) => scores[index] === best);
 }
 
 /** Calls of the function that went wrong on freshly drawn inputs, of the check's own kind and of the signature's. */
