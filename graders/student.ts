@@ -6,10 +6,11 @@
  */
 import { join } from "node:path";
 import { beforeAll, describe, test } from "vitest";
-import { defaultLimits } from "#graders/execution/executor.ts";
+import { defaultLimits, type Loaded } from "#graders/execution/executor.ts";
 import { loadInProcess } from "#graders/execution/in-process.ts";
 import { prepareExercise } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
+import { onDevice } from "#graders/grading/sessions.ts";
 import { folderFiles } from "#graders/intake/folder.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { loadExercise, loadSpec, projectRoot } from "#graders/spec/load.ts";
@@ -41,7 +42,9 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
       const exercise = await loadExercise(id);
       const options = { timeoutMs: 1000 * (spec.cpuSeconds ?? defaultLimits.cpuSeconds), file: `exercises/${id}.ts` };
       const seed = { seed: practiceSeed };
-      result = await gradeExercise(exercise, () => loadInProcess(load, exercise.programs, options), seed);
+      const open = async (): Promise<Loaded> =>
+        onDevice(exercise, await loadInProcess(load, exercise.programs, options));
+      result = await gradeExercise(exercise, open, seed);
       const accepted = await intake;
       if (accepted.status === "broken") result = await gradeExercise(exercise, async () => accepted, seed);
     }, 120_000);

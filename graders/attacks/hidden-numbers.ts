@@ -7,7 +7,7 @@
 import { leavesOf } from "#graders/checks/gradient/leaves.ts";
 import type { Call, Reply, Session, Value } from "#graders/execution/executor.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
-import { referenceSession } from "#graders/grading/reference-session.ts";
+import { referenceSession } from "#graders/grading/sessions.ts";
 import type { Exercise } from "#graders/spec/spec.ts";
 
 /** So many characters of a number say which it is: 0.1234567 */

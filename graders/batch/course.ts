@@ -5,7 +5,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OwnModule } from "#graders/execution/executor.ts";
 import { ownModules } from "#graders/execution/isolated/own-modules.ts";
-import { loadExercise, projectRoot } from "#graders/spec/load.ts";
+import { loadExercise, programsFile, projectRoot } from "#graders/spec/load.ts";
 import type { Exercise } from "#graders/spec/spec.ts";
 
 export interface CourseExercise extends Exercise {
@@ -26,7 +26,7 @@ export async function loadCourse(ids: readonly string[]): Promise<Course> {
 
 async function loadCourseExercise(id: string): Promise<CourseExercise> {
   const exercise = await loadExercise(id);
-  const file = `specs/${id}.programs.ts`;
+  const file = programsFile(exercise.spec);
   if (!existsSync(join(projectRoot, file))) return exercise;
   return { ...exercise, programModules: await ownModules([file]) };
 }
@@ -36,7 +36,8 @@ async function digestOf(ids: readonly string[]): Promise<string> {
   const wanted = new Set(ids);
   // Besides an exercise's own files, those that specs of a unit share.
   const isSpecFile = (path: string): boolean =>
-    wanted.has(path.replace(/\.(json|(inputs|programs|mistakes)\.ts)$/, "")) || /^\d\d-[^/]+\/[^/.]+\.ts$/.test(path);
+    wanted.has(path.replace(/\.(json|(inputs|programs|mistakes|bounds)\.ts)$/, "")) ||
+    /^\d\d-[^/]+\/[^/.]+\.ts$/.test(path);
   const isCode = (path: string): boolean => /\.c?[jt]s$/.test(path) && !path.endsWith(".test.ts");
   // Attacks on the grader are no part of it, nor are odd inputs for it.
   const isGrader = (path: string): boolean => isCode(path) && !/^(?:attacks|fuzz)\//.test(path);

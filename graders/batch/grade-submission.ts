@@ -1,9 +1,12 @@
 /** Grades all exercises of one submission in a process of its own and makes the result document. */
 import { isolatedExecutor, type IsolatedExecutor } from "#graders/execution/isolated/isolated.ts";
+import { isolatedPlans } from "#graders/execution/kernels/runners.ts";
+import type { PlanRunner } from "#graders/execution/kernels/session.ts";
 import type { Limits, Loaded, OwnModule, Problem } from "#graders/execution/executor.ts";
 import type { Isolation } from "#graders/execution/prove-isolation.ts";
 import { prepareExercise, type Prepared } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
+import { onDevice } from "#graders/grading/sessions.ts";
 import { openArchive, type OpenedArchive } from "#graders/intake/archive.ts";
 import { folderFiles } from "#graders/intake/folder.ts";
 import { RESULT_FORMAT, type ExerciseResult, type Result } from "#graders/result/result.ts";
@@ -33,9 +36,9 @@ export async function gradeSubmission(
   settings: GradeSettings,
 ): Promise<Graded> {
   const lanes = Math.min(settings.lanes ?? 1, course.exercises.length);
-  const executors = Array.from({ length: lanes }, () =>
-    isolatedExecutor({ limits: settings.limits, rung: settings.isolation.rung }),
-  );
+  const isolation = { limits: settings.limits, rung: settings.isolation.rung };
+  const executors = Array.from({ length: lanes }, () => isolatedExecutor(isolation));
+  const plans = isolatedPlans(isolation);
   try {
     // While files are read; a submission that was graded before will most likely need no child.
     if (!settings.earlier) for (const executor of executors) startAhead(executor);
@@ -49,14 +52,14 @@ export async function gradeSubmission(
     const lane = async (executor: IsolatedExecutor): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { id } = next.spec;
-        results.set(id, await gradeOne(next, intake.get(id)!, executor, settings.seed));
+        results.set(id, await gradeOne(next, intake.get(id)!, { executor, plans }, settings.seed));
       }
     };
     await Promise.all(executors.map(lane));
     const exercises = course.exercises.map(({ spec }) => results.get(spec.id)!);
     return { result: completed(head, exercises, submission.problem), kept: false };
   } finally {
-    await Promise.all(executors.map((executor) => executor.close()));
+    await Promise.all([...executors, plans].map((one) => one.close()));
   }
 }
 
@@ -99,12 +102,12 @@ async function prepare(
 function gradeOne(
   exercise: CourseExercise,
   source: Prepared,
-  executor: IsolatedExecutor,
+  { executor, plans }: { readonly executor: IsolatedExecutor; readonly plans: PlanRunner },
   seed: number,
 ): Promise<ExerciseResult> {
   const { cpuSeconds } = exercise.spec;
   const open = async (): Promise<Loaded> =>
-    source.status === "broken" ? source : executor.load(source.source, { cpuSeconds });
+    source.status === "broken" ? source : onDevice(exercise, await executor.load(source.source, { cpuSeconds }), plans);
   return gradeExercise(exercise, open, { seed });
 }
 

@@ -6,13 +6,13 @@ import type { Value } from "#graders/execution/executor.ts";
 import { signatureOf, type Case, type CheckSpec } from "#graders/spec/spec.ts";
 import { valueFromJson } from "#graders/spec/values.ts";
 import { compare, toleranceInWords } from "./compare.ts";
-import type { CheckContext, Outcome } from "./context.ts";
+import { toleranceOf, type CheckContext, type Outcome } from "./context.ts";
 import { brokenCall, brokenLaw, callByName, wrongValue, type Finding } from "./finding.ts";
 import { twinOf } from "./twins.ts";
 
 export async function checkCases(check: CheckSpec & { kind: "cases" }, context: CheckContext): Promise<Outcome> {
-  const { spec } = context.exercise;
-  const { student } = context;
+  const { exercise, student } = context;
+  const { spec } = exercise;
   const signature = signatureOf(spec, check.call)!;
   const where = (index: number): string => `specs/${spec.id}.json: "${check.name}" case ${index + 1}`;
   const inputs = check.cases.map(({ input }, index) =>
@@ -36,10 +36,11 @@ export async function checkCases(check: CheckSpec & { kind: "cases" }, context: 
     }
     if (reply.status !== "returned") return brokenCall(spec, call, reply);
     const expected = valueFromJson(one.expect!, signature.returns, `${where(index)} expect`);
-    const comparison = compare(expected, reply.value, check.tolerance);
+    const tolerance = toleranceOf(exercise, check, call);
+    const comparison = compare(expected, reply.value, tolerance);
     if (comparison.equal) return undefined;
     return wrongValue(spec, call, reply, expected, comparison, {
-      tolerance: toleranceInWords(check.tolerance),
+      tolerance: toleranceInWords(tolerance),
       source: one.source,
     });
   };
@@ -53,8 +54,9 @@ export async function checkCases(check: CheckSpec & { kind: "cases" }, context: 
 async function checkTwins(
   check: CheckSpec & { kind: "cases" },
   inputs: readonly { readonly [argument: string]: Value }[],
-  { exercise: { spec }, student, reference, seed }: CheckContext,
+  { exercise, student, reference, seed }: CheckContext,
 ): Promise<Finding[]> {
+  const { spec } = exercise;
   const { parameters } = signatureOf(spec, check.call)!;
   const twins = inputs.flatMap((input, index) => {
     const twin = twinOf(input, parameters, seed);
@@ -74,7 +76,8 @@ async function checkTwins(
         ? []
         : brokenLaw(spec, call, reply, `The printed numbers are refused, but not those beside them, though ${throws}.`);
     if (reply.status !== "returned") return brokenCall(spec, call, reply);
-    const comparison = compare(wanted.value, reply.value, check.tolerance);
+    const tolerance = toleranceOf(exercise, check, call);
+    const comparison = compare(wanted.value, reply.value, tolerance);
     if (comparison.equal) return [];
     const reason = `Right on the printed numbers, but not on those just beside them. ${comparison.reason}`;
     return wrongValue(
@@ -83,7 +86,7 @@ async function checkTwins(
       reply,
       wanted.value,
       { ...comparison, reason },
-      { tolerance: toleranceInWords(check.tolerance) },
+      { tolerance: toleranceInWords(tolerance) },
     );
   });
 }

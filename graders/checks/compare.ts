@@ -20,6 +20,8 @@ export interface Tolerance {
   readonly absolute: number;
   readonly ulp: number;
   readonly signedZero: boolean;
+  /** In place of the other terms: what each entry may be off by, of the form of the expected value. */
+  readonly bound?: Value;
 }
 
 const defaultTolerance: Tolerance = { relative: 1e-6, scale: 1e-8, absolute: 1e-14, ulp: 0, signedZero: false };
@@ -52,7 +54,9 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
         where,
         `${subject(where)} has ${count(actual.length, "entry", "entries")}, expected ${expected.length}.`,
       );
-    return combine(expected.map((entry, index) => compare(entry, actual[index], tolerance, `${where}[${index}]`)));
+    return combine(
+      expected.map((entry, index) => compare(entry, actual[index], within(tolerance, index), `${where}[${index}]`)),
+    );
   }
   if (isRecord(expected)) {
     if (!isRecord(actual)) return unlike(expected, actual, where);
@@ -63,7 +67,9 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
         `${subject(where)} lacks the ${missing.length === 1 ? "field" : "fields"} ${listed(missing)}; it has ${listed(Object.keys(actual)) || "none"}.`,
       );
     return combine(
-      Object.entries(expected).map(([key, value]) => compare(value, actual[key], tolerance, `${where}.${key}`)),
+      Object.entries(expected).map(([key, value]) =>
+        compare(value, actual[key], within(tolerance, key), `${where}.${key}`),
+      ),
       Object.keys(expected),
     );
   }
@@ -81,6 +87,8 @@ export function compare(expected: Value, actual: Value, tolerance: Partial<Toler
 /** How far off an entry may be, and why, for somebody who has never thought about rounding. */
 export function toleranceInWords(tolerance: Partial<Tolerance>): string {
   const rule = { ...defaultTolerance, ...tolerance };
+  if (rule.bound !== undefined)
+    return "within what rounding each step to float32 can add up to; the bound is worked out for these inputs, entry by entry";
   if (rule.relative === 0 && rule.scale === 0 && rule.absolute === 0)
     return rule.ulp === 0
       ? "nothing: no rounding happens here, so the numbers must be the same"
@@ -186,19 +194,26 @@ interface Disagreement {
 
 function disagreements(expected: ArrayLike<number>, actual: ArrayLike<number>, rule: Tolerance): Disagreement[] {
   const largest = largestFinite(expected);
+  const bound = rule.bound === undefined ? undefined : asNumbers(rule.bound);
   const wrong: Disagreement[] = [];
   for (let index = 0; index < expected.length; index++) {
     const want = expected[index]!;
     const got = actual[index]!;
     if (got === want && (want !== 0 || !rule.signedZero || Object.is(got, want))) continue;
-    const allowed = rule.relative * Math.abs(want) + rule.scale * largest + rule.absolute;
+    const allowed = bound?.data[index] ?? rule.relative * Math.abs(want) + rule.scale * largest + rule.absolute;
     if (!agrees(want, got, allowed, rule)) wrong.push({ index, error: Math.abs(got - want), allowed });
   }
   return wrong;
 }
 
-function mayBeSingle({ relative, scale }: Tolerance): boolean {
-  return relative === defaultTolerance.relative && scale === defaultTolerance.scale;
+/** The tolerance for a part of the value. */
+function within(tolerance: Partial<Tolerance>, part: string | number): Partial<Tolerance> {
+  if (tolerance.bound === undefined) return tolerance;
+  return { ...tolerance, bound: (tolerance.bound as { readonly [part: string]: Value })[part] };
+}
+
+function mayBeSingle({ relative, scale, bound }: Tolerance): boolean {
+  return bound === undefined && relative === defaultTolerance.relative && scale === defaultTolerance.scale;
 }
 
 /** Every entry is a float32 number, and as near as sums of a few hundred such numbers come. */

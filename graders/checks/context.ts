@@ -1,10 +1,12 @@
 /** What every check is given. */
-import type { Session } from "#graders/execution/executor.ts";
+import type { Call, Session, Value } from "#graders/execution/executor.ts";
 import { drawArguments, type Draw } from "#graders/inputs/draw.ts";
 import { parseType, type Signature } from "#graders/spec/signature.ts";
 import { SpecError } from "#graders/spec/spec-error.ts";
 import { signatureOf, type CheckSpec, type Exercise } from "#graders/spec/spec.ts";
+import type { Tolerance } from "./compare.ts";
 import type { Finding } from "./finding.ts";
+import { mapLeaves } from "./gradient/leaves.ts";
 
 export interface CheckContext {
   readonly exercise: Exercise;
@@ -27,6 +29,17 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   /** Set when nothing was found but not all could be decided. */
   readonly inconclusive?: string;
+}
+
+/** How far an answer may be off: as the check says, or as far as was derived for the very arguments. */
+export function toleranceOf({ bounds }: Exercise, { tolerance }: CheckSpec, { name, args }: Call): Partial<Tolerance> {
+  const bound = bounds?.[name] as ((...args: readonly Value[]) => Value) | undefined;
+  return bound === undefined ? tolerance : { ...tolerance, bound: bound(...args.map(asUploaded)) };
+}
+
+/** Every device holds its numbers in float32. */
+function asUploaded(value: Value): Value {
+  return mapLeaves(value, ({ data }) => data.map(Math.fround));
 }
 
 /** The generator that a check draws its inputs from: one asked for by name, one written for its function, or the signature's. */

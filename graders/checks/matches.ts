@@ -5,9 +5,9 @@
 import { forAll } from "#graders/inputs/for-all.ts";
 import type { Inputs } from "#graders/inputs/arbitrary.ts";
 import type { Call, Reply, Value } from "#graders/execution/executor.ts";
-import type { CheckSpec, Spec } from "#graders/spec/spec.ts";
+import type { CheckSpec, Exercise, Spec } from "#graders/spec/spec.ts";
 import { compare, toleranceInWords } from "./compare.ts";
-import { generatorFor, type CheckContext, type Outcome } from "./context.ts";
+import { generatorFor, toleranceOf, type CheckContext, type Outcome } from "./context.ts";
 import { brokenCall, brokenLaw, callByName, shrinks, wrongValue, type Finding } from "./finding.ts";
 
 const usualRuns = 25;
@@ -24,7 +24,7 @@ export async function checkMatches(check: CheckSpec & { kind: "matches" }, conte
     const expected = await context.reference.call(calls);
     const replies = await context.student.call([...calls, ...calls.slice(0, calledTwice)]);
     return calls.map((call, index) =>
-      judgeOne(spec, check, call, expected[index]!, replies[index]!, replies[calls.length + index]),
+      judgeOne(context.exercise, check, call, expected[index]!, replies[index]!, replies[calls.length + index]),
     );
   };
   return forAll(generatorFor(context.exercise, check), judge, {
@@ -35,18 +35,20 @@ export async function checkMatches(check: CheckSpec & { kind: "matches" }, conte
 }
 
 function judgeOne(
-  spec: Spec,
+  exercise: Exercise,
   check: CheckSpec,
   call: Call,
   expected: Reply,
   reply: Reply,
   again: Reply | undefined,
 ): Finding | undefined {
+  const { spec } = exercise;
   if (expected.status !== "returned") return errorExpected(spec, call, expected, reply);
   if (reply.status !== "returned") return brokenCall(spec, call, reply);
-  const comparison = compare(expected.value, reply.value, check.tolerance);
+  const tolerance = toleranceOf(exercise, check, call);
+  const comparison = compare(expected.value, reply.value, tolerance);
   if (!comparison.equal)
-    return wrongValue(spec, call, reply, expected.value, comparison, { tolerance: toleranceInWords(check.tolerance) });
+    return wrongValue(spec, call, reply, expected.value, comparison, { tolerance: toleranceInWords(tolerance) });
   const changed = call.args.findIndex((argument, index) => !sameValue(argument, reply.argsAfter?.[index]));
   if (reply.argsAfter && changed !== -1)
     return brokenLaw(

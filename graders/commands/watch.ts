@@ -8,9 +8,11 @@ import { watch as watchFiles } from "node:fs";
 import { join } from "node:path";
 import { loadCourse, type Course, type CourseExercise } from "#graders/batch/course.ts";
 import { isolatedExecutor, type IsolatedExecutor } from "#graders/execution/isolated/isolated.ts";
-import { defaultLimits } from "#graders/execution/executor.ts";
+import { defaultLimits, type Loaded } from "#graders/execution/executor.ts";
+import { isolatedPlans } from "#graders/execution/kernels/runners.ts";
 import { prepareExercise } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
+import { onDevice } from "#graders/grading/sessions.ts";
 import { folderFiles } from "#graders/intake/folder.ts";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
 import { exerciseText } from "#reports/index.ts";
@@ -60,12 +62,13 @@ async function check(exercise: CourseExercise, executor: IsolatedExecutor): Prom
     id: spec.id,
     ...(programModules === undefined ? {} : { programs: programModules }),
   });
-  const result = await gradeExercise(
-    exercise,
-    async () => (source.status === "ready" ? executor.load(source.source, { cpuSeconds: spec.cpuSeconds }) : source),
-    { seed: practiceSeed },
-  );
-  await executor.close();
+  const plans = isolatedPlans();
+  const open = async (): Promise<Loaded> =>
+    source.status === "ready"
+      ? onDevice(exercise, await executor.load(source.source, { cpuSeconds: spec.cpuSeconds }), plans)
+      : source;
+  const result = await gradeExercise(exercise, open, { seed: practiceSeed });
+  await Promise.all([executor.close(), plans.close()]);
   console.log(
     `\n${exerciseText(result, { colour: process.stdout.hasColors?.(), audience: "student" })}\n${Math.round(performance.now() - start)} ms`,
   );

@@ -12,7 +12,7 @@ import { unmetDependency } from "./dependencies.ts";
 import { narrowDiagnoses } from "./narrow-diagnoses.ts";
 import { notGradedCheck, skippedCheck, type GradedCheck } from "./graded-check.ts";
 import { gradeBackward, wrongForwardOf } from "./partial-credit.ts";
-import { referenceSession } from "./reference-session.ts";
+import { referenceSession, trialSession } from "./sessions.ts";
 import { runCheck } from "./run-check.ts";
 import { seedFor } from "./seed.ts";
 import { WatchedSession } from "./watched-session.ts";
@@ -112,7 +112,7 @@ async function gradeCheck(
   const diagnosis =
     options.diagnosis === false || unmet
       ? {}
-      : { openMistake: ({ exports }: { exports: object }) => referenceSession(exercise, exports) };
+      : { openMistake: ({ exports }: { exports: object }) => trialSession(exercise, exports) };
   const settings = { seed: options.seed, ...diagnosis, ...(wrongForward ? { wrongForward } : {}) };
   const result = await runCheck(check, context, settings);
   return unmet && result.status === "fail" ? skippedCheck(check, buildsOn(unmet.on)) : result;

@@ -14,7 +14,7 @@ import {
 } from "#graders/checks/gradient/check.ts";
 import type { Session } from "#graders/execution/executor.ts";
 import type { CheckSpec } from "#graders/spec/spec.ts";
-import { referenceSession } from "./reference-session.ts";
+import { referenceSession } from "./sessions.ts";
 import { passedCheck, type GradedCheck } from "./graded-check.ts";
 
 /** A gradient check whose forward pass gave wrong values in some check, with options perhaps that the first doesn't use. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Tensor } from "#tensor";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
-import { referenceSession } from "#graders/grading/reference-session.ts";
+import { referenceSession } from "#graders/grading/sessions.ts";
 import { loadExercise } from "#graders/spec/load.ts";
 import type { CheckSpec, Exercise } from "#graders/spec/spec.ts";
 import { forAll } from "./for-all.ts";

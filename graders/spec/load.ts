@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { exportsOf, type Exercise, type Generator, type Mistake, type Spec, type Variant } from "./spec.ts";
+import { exportsOf, type Bound, type Exercise, type Generator, type Mistake, type Spec, type Variant } from "./spec.ts";
 import { parseSpec } from "./parse.ts";
 import { SpecError } from "./spec-error.ts";
 import { nearest } from "#graders/spelling.ts";
@@ -86,11 +86,12 @@ export async function loadExercise(
   validate?: (file: string, json: unknown) => void,
 ): Promise<Exercise> {
   const spec = loadSpec(id, root, validate);
-  const [reference, programs, generators, mistakes] = await Promise.all([
+  const [reference, programs, generators, mistakes, bounds] = await Promise.all([
     importModule(root, `reference/${id}.ts`),
-    importModule(root, `specs/${id}.programs.ts`, "optional"),
+    importModule(root, programsFile(spec), "optional"),
     importModule(root, `specs/${id}.inputs.ts`, "optional"),
     importModule(root, `specs/${id}.mistakes.ts`, "optional"),
+    importModule(root, `specs/${id}.bounds.ts`, "optional"),
   ]);
   if (!reference)
     throw new SpecError(`reference/${id}.ts: does not exist. Every spec needs a reference at the same path.`);
@@ -107,12 +108,18 @@ export async function loadExercise(
     reference,
     ...(programs ? { programs } : {}),
     generators: (generators?.["default"] ?? {}) as { [name: string]: Generator },
+    ...(bounds ? { bounds: bounds as { [name: string]: Bound } } : {}),
     mistakes: catalogue(mistakes?.["default"], ({ looksLike, reread, ...exports }): Mistake => ({
       looksLike: String(looksLike),
       reread: String(reread),
       exports,
     })),
   };
+}
+
+/** What runs beside the module under test: the spec's own programs, or what calls host functions with a device. */
+export function programsFile({ id, device }: Spec): string {
+  return device ? "graders/execution/kernels/programs.ts" : `specs/${id}.programs.ts`;
 }
 
 /** The accepted variants, which grading has no use for. */

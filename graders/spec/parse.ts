@@ -40,6 +40,7 @@ interface SpecJson {
   readonly programs?: { readonly [name: string]: { readonly [name: string]: TypeText } };
   readonly sizes?: { readonly [symbol: string]: readonly [number, number] };
   readonly cpuSeconds?: number;
+  readonly device?: boolean;
   readonly checks: readonly CheckJson[];
   readonly hints: readonly string[];
 }
@@ -55,6 +56,7 @@ export function parseSpec(id: string, file: string, json: unknown): Spec {
     programs = {},
     sizes = {},
     cpuSeconds,
+    device = false,
     checks,
     hints,
   } = json as SpecJson;
@@ -70,6 +72,7 @@ export function parseSpec(id: string, file: string, json: unknown): Spec {
     sizes: new Map(Object.entries(sizes)),
     checks: checks.map((check, index) => parseCheck(file, `/checks/${index}`, check)),
     hints,
+    device,
     ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
   };
   if (spec.functions.size + spec.classes.length === 0)

@@ -1,5 +1,6 @@
 /** A spec as it is used: parsed, checked, with its TypeScript parts loaded. Its JSON form is specs/schema/spec.schema.json. */
 import type { Tolerance } from "#graders/checks/compare.ts";
+import type { Value } from "#graders/execution/executor.ts";
 import type { Visibility } from "#graders/result/result.ts";
 import type { Draw } from "#graders/inputs/draw.ts";
 import type { Signature, TypeText } from "./signature.ts";
@@ -50,6 +51,9 @@ export type CheckSpec = CheckBase &
 /** Draws the arguments of one call, by name. Names that the signature doesn't know stay with the grader (labels, say). */
 export type Generator = (draw: Draw) => { [argument: string]: unknown };
 
+/** The largest error of each entry that rounding to float32 can make, of the form of the answer; from the arguments of the call. */
+export type Bound = (...args: never[]) => Value;
+
 /** A wrong variant of the reference: its exports stand in for the reference's. */
 export interface Mistake {
   /** What a student did who has it, in a sentence: "The gradient is cut where gradOutput is negative, not where x is." */
@@ -77,6 +81,8 @@ export interface Spec {
   readonly checks: readonly CheckSpec[];
   readonly hints: readonly string[];
   readonly cpuSeconds?: number;
+  /** Its functions take a device first, and launch kernels on it. */
+  readonly device: boolean;
 }
 
 /** The spec with the code that belongs to it. */
@@ -86,6 +92,8 @@ export interface Exercise {
   readonly reference: { readonly [name: string]: unknown };
   readonly programs?: { readonly [name: string]: unknown };
   readonly generators: { readonly [name: string]: Generator };
+  /** How far a right answer in float32 may be off, by function: where a bound was derived. */
+  readonly bounds?: { readonly [name: string]: Bound };
   readonly mistakes: ReadonlyMap<string, Mistake>;
 }
 

@@ -5,7 +5,7 @@ import { Random, Tensor } from "#tensor";
 import { mapLeaves } from "#graders/checks/gradient/leaves.ts";
 import type { Call, Loaded, Reply, Session, Value } from "#graders/execution/executor.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
-import { referenceSession } from "#graders/grading/reference-session.ts";
+import { referenceSession } from "#graders/grading/sessions.ts";
 import type { Exercise } from "#graders/spec/spec.ts";
 
 export function float32Session(exercise: Exercise): Session {

@@ -5,7 +5,7 @@
  */
 import type { Loaded } from "#graders/execution/executor.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
-import { referenceSession } from "#graders/grading/reference-session.ts";
+import { trialSession } from "#graders/grading/sessions.ts";
 import type { CheckStatus, ExerciseResult } from "#graders/result/result.ts";
 import type { Exercise, Variant } from "#graders/spec/spec.ts";
 
@@ -97,7 +97,7 @@ export async function steadiness(
 }
 
 function grade(exercise: Exercise, exports: object, seed: number): Promise<ExerciseResult> {
-  const loaded: Loaded = { status: "loaded", session: referenceSession(exercise, exports) };
+  const loaded: Loaded = { status: "loaded", session: trialSession(exercise, exports) };
   return gradeExercise(exercise, () => Promise.resolve(loaded), { seed, shrinks: false });
 }
 

@@ -7,9 +7,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Loaded, Session } from "#graders/execution/executor.ts";
-import { inProcessSession } from "#graders/execution/in-process.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
-import { referenceSession } from "#graders/grading/reference-session.ts";
+import { trialSession } from "#graders/grading/sessions.ts";
 import { foundationFaults } from "./audit/foundations.ts";
 import { float32Faults } from "./float32.ts";
 import { auditInputs } from "./audit/audit-inputs.ts";
@@ -41,7 +40,7 @@ export async function verifyExercise(
   const faults = [...missingFiles(spec.id, options.root ?? projectRoot), ...auditInputs(exercise)];
   let undecided = 0;
   for (let seed = 1; seed <= options.seeds; seed++) {
-    const result = await grade(exercise, referenceSession(exercise), seed);
+    const result = await grade(exercise, trialSession(exercise), seed);
     undecided += result.checks.filter(({ status }) => status === "inconclusive").length;
     const fault = notPassed(result);
     if (fault) {
@@ -53,7 +52,7 @@ export async function verifyExercise(
   let caught = 0;
   let recognised = 0;
   for (const [name, mistake] of mistakes) {
-    const result = await grade(exercise, referenceSession(exercise, mistake.exports), 1, true);
+    const result = await grade(exercise, trialSession(exercise, mistake.exports), 1, true);
     if (result.points === result.maxPoints) {
       faults.push(`The mistake “${name}” is not caught: every check passes. Add a case or a property that it breaks.`);
       continue;
@@ -80,7 +79,7 @@ export async function verifyExercise(
   if (mistakes.size < fewestMistakes)
     faults.push(`Only ${mistakes.size} known mistakes are listed, expected at least ${fewestMistakes}.`);
   for (const [name, variant] of variants) {
-    const fault = notPassed(await grade(exercise, referenceSession(exercise, variant.exports), 1));
+    const fault = notPassed(await grade(exercise, trialSession(exercise, variant.exports), 1));
     if (fault) faults.push(`The accepted variant “${name}” is refused: ${fault}`);
   }
   faults.push(...(await float32Faults(exercise)), ...foundationFaults(spec));
@@ -126,7 +125,7 @@ async function stubFaults(exercise: Exercise, root: string): Promise<string[]> {
   const faults = exportsOf(exercise.spec)
     .filter((name) => typeof stub[name] !== "function")
     .map((name) => `The stub does not export ${name}.`);
-  const result = await grade(exercise, inProcessSession(stub, exercise.programs), 1);
+  const result = await grade(exercise, trialSession(exercise, stub), 1);
   if (result.points > 0) {
     const given = result.checks.filter(({ points }) => points > 0).map(({ name }) => `“${name}”`);
     faults.push(`The stub scores ${result.points} points, for ${given.join(", ")}.`);

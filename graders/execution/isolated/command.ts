@@ -7,7 +7,14 @@ import type { NodeProgram } from "../sandbox/rung.ts";
 const file = fileURLToPath(new URL("./harness.cjs", import.meta.url));
 const harness = readFileSync(file, "utf8");
 
-export function harnessProgram(limits: Limits): NodeProgram {
+/**
+ * @param options.compilers - text may become code in its realms: for gpu.js, which translates kernels. Outside of the realms it may
+ *   not, here as there.
+ */
+export function harnessProgram(
+  limits: Limits,
+  { compilers = false }: { readonly compilers?: boolean } = {},
+): NodeProgram {
   return {
     file,
     args: () => [
@@ -23,6 +30,7 @@ export function harnessProgram(limits: Limits): NodeProgram {
       "--input-type=commonjs",
       "--eval",
       harness,
+      ...(compilers ? ["compilers"] : []),
     ],
   };
 }

@@ -20,7 +20,7 @@ const { SourceTextModule, createContext, constants } = require("node:vm");
 /**
  * What realm/session.ts exports.
  * @typedef {{
- *   start(consoleCharacters: number): void, open(student: object, programs: object | undefined): void, allocate(size: number): Uint8Array,
+ *   start(consoleCharacters: number, compilers: boolean): void, open(student: object, programs: object | undefined): void, allocate(size: number): Uint8Array,
  *   begin(): void, step(): number, poll(): number, watch(promise: unknown): void, failed(stage: string, error: unknown): void,
  *   loaded(): number, queued(): number, take(done: boolean): Uint8Array,
  * }} RealmSession
@@ -34,6 +34,8 @@ const flushBytes = 64 * 1024;
 /** Exit code that isolated/child.ts reads as a fault of the grader's. */
 const harnessFault = 70;
 const flushMilliseconds = 4;
+/** Whether code may be made from text inside a realm (never here, outside of it): command.ts says for whom. */
+const compilers = process.argv.includes("compilers");
 
 // oxlint-disable typescript/unbound-method -- kept as functions whose first parameter is their `this`
 const copy = Function.prototype.call.bind(Uint8Array.prototype.set);
@@ -159,7 +161,7 @@ function flush(done) {
 /** @param {number} consoleCharacters */
 function openRealm(consoleCharacters) {
   context = createContext(constants.DONT_CONTEXTIFY, {
-    codeGeneration: { strings: false, wasm: false },
+    codeGeneration: { strings: compilers, wasm: compilers },
     importModuleDynamically: refuseImport,
   });
   tensor = undefined;
@@ -168,7 +170,7 @@ function openRealm(consoleCharacters) {
   const main = /** @type {SourceTextModule} */ (modules.get(library.session));
   void main.evaluate();
   session = /** @type {RealmSession} */ (main.namespace);
-  session.start(consoleCharacters);
+  session.start(consoleCharacters, compilers);
 }
 
 /**

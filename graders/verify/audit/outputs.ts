@@ -3,6 +3,7 @@ import { Tensor } from "#tensor";
 import type { Call, Value } from "#graders/execution/executor.ts";
 import { callByName } from "#graders/checks/finding.ts";
 import { leavesOf, mapLeaves } from "#graders/checks/gradient/leaves.ts";
+import { runPlainly, type HostModule } from "#graders/execution/kernels/programs.ts";
 import { Draw } from "#graders/inputs/draw.ts";
 import type { CheckSpec, Exercise } from "#graders/spec/spec.ts";
 import { almostAll, calledInputs, countOf, fewest, most, rare, saturated, type Degeneracy } from "./degeneracy.ts";
@@ -123,7 +124,8 @@ function gradientAt(
   return run(exercise, callByName(exercise.spec, check.by, { ...at.values, output: at.output, gradOutput }));
 }
 
-function run({ reference, programs }: Exercise, { target, name, args }: Call): Value {
+function run({ spec, reference, programs }: Exercise, { target, name, args }: Call): Value {
+  if (spec.device) return runPlainly(reference as HostModule, name, args) as Value;
   const callee = (target === "program" ? programs! : reference)[name] as (...args: unknown[]) => Value;
   return target === "program" ? callee(reference, ...args) : callee(...args);
 }

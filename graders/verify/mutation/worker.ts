@@ -5,6 +5,7 @@
  * long after the whole grading should have ended, or the thread that asked gives this one up.
  */
 import { parentPort } from "node:worker_threads";
+import { plainSession } from "#graders/execution/kernels/session.ts";
 import { loadInProcess } from "#graders/execution/in-process.ts";
 import type { Loaded } from "#graders/execution/executor.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
@@ -51,12 +52,18 @@ async function answer(question: Question): Promise<Answer> {
   const exercise = exercises.get(id)!;
   const hits = {};
   const start = performance.now();
-  const open = (): Promise<Loaded> => {
+  const open = async (): Promise<Loaded> => {
     switches.activeMutant = mutant?.key;
     switches.hitCount = mutant && 0;
     switches.hitLimit = mutant?.hitsAllowed;
     switches.mutantCoverage = { static: hits, perTest: {} };
-    return loadInProcess(() => importMutated(question), exercise.programs, { timeoutMs: mutant?.callLimitMs });
+    const loaded = await loadInProcess(() => importMutated(question), exercise.programs, {
+      timeoutMs: mutant?.callLimitMs,
+    });
+    // A mutant's kernel refers to its switches, so it is no text that gpu.js could translate.
+    return exercise.spec.device && loaded.status === "loaded"
+      ? { status: "loaded", session: plainSession(loaded.session) }
+      : loaded;
   };
   const settings = { seed, diagnosis: false, shrinks: false };
   let result = await gradeExercise(exercise, open, { ...settings, untilFailure: true });

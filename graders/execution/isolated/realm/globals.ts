@@ -24,11 +24,13 @@ let time = 0;
 let lastTimer = 0;
 let randomState = randomSeed;
 
-export function installGlobals(): void {
+/** @param compilers - whether WebAssembly stays, for a realm in which kernels are compiled. */
+export function installGlobals(compilers: boolean): void {
   const realm = globalThis as unknown as Record<string, unknown>;
-  // Compilers, threads, garbage collection and clocks: each lets code see or do what differs from run to run.
-  for (const name of ["WebAssembly", "SharedArrayBuffer", "Atomics", "WeakRef", "FinalizationRegistry", "Temporal"])
+  // Threads, garbage collection and clocks: each lets code see or do what differs from run to run.
+  for (const name of ["SharedArrayBuffer", "Atomics", "WeakRef", "FinalizationRegistry", "Temporal"])
     delete realm[name];
+  if (!compilers) delete realm["WebAssembly"];
   delete (Intl as unknown as Record<string, unknown>)["DateTimeFormat"];
   define(realm, "Date", fixedDate());
   define(realm, "performance", { now: () => time });

@@ -53,8 +53,8 @@ let echo = false;
 let state: State = idle;
 let loading = true;
 
-export function start(consoleCharacters: number): void {
-  installGlobals();
+export function start(consoleCharacters: number, compilers: boolean): void {
+  installGlobals(compilers);
   installConsole(consoleCharacters);
   beginCall();
 }
