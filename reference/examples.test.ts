@@ -1,10 +1,11 @@
 // Runs the examples in the doc blocks of reference/, so that the documentation can't drift from the code.
 //
 // An example is `@example expression // => value`, or several lines of which the last has that form. It sees everything
-// that "#tensor" and its own file export. A tensor is compared by its nested arrays, numbers to a relative 1e-12.
+// that "#tensor", "#gpu" and its own file export. A tensor is compared by its nested arrays, numbers to a relative 1e-12.
 
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as deviceLibrary from "#gpu";
 import * as tensorLibrary from "#tensor";
 import { describe, expect, test } from "vitest";
 
@@ -26,7 +27,7 @@ for (const file of files) {
   describe(`the examples in reference/${file} hold`, () => {
     test.each(examples)("line $line: $expression is $value", async ({ setup, expression, value }) => {
       const ownExports: Record<string, unknown> = await import(/* @vite-ignore */ join(folder, file));
-      const scope = { ...tensorLibrary, ...ownExports };
+      const scope = { ...tensorLibrary, ...deviceLibrary, ...ownExports };
       const received = await evaluate(`${setup}\nreturn (${expression});`, scope);
       expect(plain(received)).toEqual(plain(await evaluate(`return (${value});`, {})));
     });

@@ -5,7 +5,7 @@ import type { DeviceTensor } from "./device.ts";
 
 /**
  * A {@link Device} without hardware. Its answers are exact to float64, so rounding on a real device can be measured against them, and a
- * debugger stops in its kernels. Only uploaded numbers are rounded to float32, as on every device.
+ * debugger stops in its kernels. Only what goes in is rounded to float32, as on every device.
  *
  * A kernel that reads beside its input finds NaN.
  *
@@ -34,7 +34,8 @@ export class PlainDevice extends CheckedDevice<Float64Array> {
     const [columns, rows = 1, planes = 1] = shape.toReversed() as [number, number?, number?];
     const seen = inputs.map((input) => (typeof input === "number" ? Math.fround(input) : nested(input)));
     const thread = { x: 0, y: 0, z: 0 };
-    const self = { thread, constants };
+    const rounded = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, Math.fround(value)]));
+    const self = { thread, constants: rounded };
     const output = new Float64Array(entriesOf(shape));
     let index = 0;
     for (thread.z = 0; thread.z < planes; thread.z++)
