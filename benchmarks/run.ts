@@ -1,5 +1,6 @@
 /** `npm run bench`: every figure of speed that the project states, each beside a baseline that runs in turn with it. */
 import { cpus } from "node:os";
+import { compareEngines } from "./engines/main.ts";
 import { memoryOverMany, tenExercises } from "./grading.ts";
 import { keyPressToVerdict, saveToVerdict } from "./student.ts";
 
@@ -8,6 +9,7 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   watch: () => saveToVerdict(7),
   grade: () => tenExercises(3),
   memory: () => memoryOverMany(),
+  engines: () => compareEngines(),
 };
 
 const wanted = process.argv.slice(2);

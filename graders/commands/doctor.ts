@@ -8,21 +8,20 @@ import type { ExitCode } from "./main.ts";
 export async function doctor(options: { readonly json?: boolean }): Promise<ExitCode> {
   const proven = await proveIsolation();
   const isolation = { ...proven.report, probed: proven.probes, above: proven.above };
-  const engines = await probeEngines();
   const machine = {
     platform: `${process.platform} ${process.arch}`,
     processors: availableParallelism(),
     memoryGigabytes: Math.round(totalmem() / 2 ** 30),
   };
-  const findings = { gradecheck: version, node: process.versions.node, ...machine, isolation, engines };
-  if (options.json) console.log(JSON.stringify(findings, undefined, 2));
+  const findings = { gradecheck: version, node: process.versions.node, ...machine, isolation };
+  if (options.json) console.log(JSON.stringify({ ...findings, engines: await probeEngines() }, undefined, 2));
   else {
     console.log(
       `gradecheck ${version} on Node ${findings.node}, ${machine.platform}, ${machine.processors} processors, ${machine.memoryGigabytes} GiB`,
     );
     for (const line of isolationLines(proven)) console.log(line);
-    console.log("\nEngines");
-    for (const engine of engines) console.log(engineLine(engine));
+    console.log("\nEngines, with the speed of each in a product of two 256 × 256 matrices");
+    await probeEngines((engine) => console.log(engineLine(engine)));
   }
   return 0;
 }
@@ -36,6 +35,7 @@ function isolationLines({ report, probes, above }: Isolation): string[] {
   ];
 }
 
-function engineLine({ name, available, detail }: EngineFinding): string {
-  return `  ${available ? "yes" : "no "}  ${name}: ${detail}`;
+function engineLine({ name, available, detail, gflops }: EngineFinding): string {
+  const speed = gflops === undefined ? "" : `, ${gflops.toPrecision(2)} GFLOP/s`;
+  return `  ${available ? "yes" : "no "}  ${name}: ${detail}${speed}`;
 }

@@ -1,56 +1,93 @@
-/** Which engines of arithmetic there are besides the reference's own plain TypeScript. Each is probed in a child: a bad driver may abort or hang. */
+/** Which engines this machine has, each asked in a child of its own with limits on its time and on what it may print. */
 import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { projectRoot } from "#graders/spec/load.ts";
+import { UsageError } from "#graders/usage-error.ts";
+import { engines, isEngineName, type EngineName } from "./engine.ts";
+import type { ProbeReport } from "./probe-child.ts";
 
 export interface EngineFinding {
-  readonly name: string;
+  readonly name: EngineName;
   readonly available: boolean;
-  /** Why, and what to do where it isn't there. */
+  /** What it is, or why it isn't there and what to do about it. */
   readonly detail: string;
+  /** Billions of floating-point operations a second in a product of two 256 × 256 matrices. */
+  readonly gflops?: number;
 }
 
-const probeTimeout = 20_000;
+const probeMilliseconds = 20_000;
+const probeCharacters = 2 ** 20;
+const child = fileURLToPath(new URL("./probe-child.ts", import.meta.url));
 
-/** Prints one line: what the engine says of itself. tfjs-node-gpu 4.22 calls a function that Node 23 dropped; it is put back first. */
-const tfjsNodeGpu = `
-  const util = process.getBuiltinModule("node:util");
-  util.isNullOrUndefined ??= (value) => value === null || value === undefined;
-  const tf = await import("@tensorflow/tfjs-node-gpu");
-  const { default: { backend } } = tf;
-  console.log("TensorFlow.js " + tf.default.version.tfjs + (backend().isUsingGpuDevice ? ", on the GPU" : ", without a GPU"));
-`;
-
-export async function probeEngines(): Promise<EngineFinding[]> {
-  const reference: EngineFinding = { name: "reference", available: true, detail: "float64, plain TypeScript" };
-  return [reference, await probe("@tensorflow/tfjs-node-gpu", tfjsNodeGpu)];
+/** One after the other, so that none is slowed down by another. */
+export async function probeEngines(
+  found: (finding: EngineFinding) => void = () => undefined,
+): Promise<EngineFinding[]> {
+  const findings: EngineFinding[] = [];
+  for (const name of Object.keys(engines) as EngineName[]) {
+    const finding = await probeEngine(name);
+    found(finding);
+    findings.push(finding);
+  }
+  return findings;
 }
 
-async function probe(name: string, program: string): Promise<EngineFinding> {
+export async function probeEngine(name: EngineName): Promise<EngineFinding> {
   const { error, stdout, stderr } = await new Promise<{ error: Error | null; stdout: string; stderr: string }>(
     (resolve) => {
-      const args = ["--no-warnings", "--input-type=module", "--eval", program];
       execFile(
         process.execPath,
-        args,
-        { cwd: projectRoot, timeout: probeTimeout, maxBuffer: 2 ** 20 },
+        ["--no-warnings", child, name],
+        { cwd: projectRoot, timeout: probeMilliseconds, killSignal: "SIGKILL", maxBuffer: probeCharacters },
         (failure, out, err) => resolve({ error: failure, stdout: out, stderr: err }),
       );
     },
   );
-  if (!error) return { name, available: true, detail: stdout.trim().split("\n").at(-1) ?? "" };
-  if (stderr.includes("ERR_MODULE_NOT_FOUND"))
-    return { name, available: false, detail: "not installed; `npm install --include=optional` tries again" };
-  if (stderr.includes("native addon module")) {
+  const report = error ? undefined : reportIn(stdout);
+  if (report?.status === "here") return { name, available: true, detail: report.detail, gflops: report.gflops };
+  if (report?.status === "missing") return { name, available: false, detail: report.why };
+  if (report?.status === "wrong")
     return {
       name,
       available: false,
-      detail:
-        "installed without its native part, which npm does not fetch by itself here; `npm rebuild @tensorflow/tfjs-node-gpu --ignore-scripts=false` does",
+      detail: `${report.detail}: a matrix product is off by ${report.largestError}; not used`,
     };
+  return { name, available: false, detail: deathOf(error, stderr) };
+}
+
+/** Its last line; drivers and TensorFlow print before it. */
+function reportIn(stdout: string): ProbeReport | undefined {
+  try {
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as ProbeReport;
+  } catch {
+    return undefined;
   }
-  return {
-    name,
-    available: false,
-    detail: `does not start: ${(stderr.split("\n").find((line) => /error/i.test(line)) ?? error.message).slice(0, 160)}`,
-  };
+}
+
+function deathOf(error: (Error & { killed?: boolean; signal?: string | null }) | null, stderr: string): string {
+  if (error?.killed) return `does not answer within ${probeMilliseconds / 1000} s; its driver may hang`;
+  if (error?.signal) return `its driver ended the process (${error.signal})`;
+  const line = stderr.split("\n").find((text) => /error/i.test(text)) ?? error?.message ?? "it printed no answer";
+  return `does not start: ${line.slice(0, 160)}`;
+}
+
+/** Names the engine that kernels run on in place of the usual ones. */
+export const engineVariable = "GRADECHECK_ENGINE";
+
+/**
+ * The engine that the environment asks for, once it has been seen to work.
+ *
+ * @throws UsageError - when it isn't there: what was asked for is never replaced in silence.
+ */
+export async function forcedEngine(): Promise<EngineName | undefined> {
+  const name = process.env[engineVariable];
+  if (name === undefined || name === "") return undefined;
+  if (!isEngineName(name))
+    throw new UsageError(`${engineVariable} is "${name}", expected one of ${Object.keys(engines).join(", ")}.`);
+  const { available, detail } = await probeEngine(name);
+  if (!available)
+    throw new UsageError(
+      `${engineVariable} asks for ${name}, which is not there: ${detail}. \`gradecheck doctor\` lists what is.`,
+    );
+  return name;
 }

@@ -1,5 +1,5 @@
 /**
- * Runs a plan with gpu.js, in any of its modes.
+ * Carries plans out with gpu.js, in any of its modes.
  *
  * Every launch that differs in text, shape, constants or shapes of inputs is a kernel of its own with fixed sizes. gpu.js 2.24.1 can
  * give one kernel new sizes (`dynamicArguments`, `dynamicOutput`); on cpu and webgpu it then computed wrong matrix products.
@@ -20,10 +20,11 @@ export interface GpuJs {
 
 /** A tensor that is kept on the device, as gpu.js calls it: a buffer of WebGPU, a texture of WebGL. */
 interface OnDevice {
-  readonly shape: readonly number[];
   toArray(): unknown;
   clone(): OnDevice & { output: readonly number[] };
   delete(): void;
+  /** WebGPU's. */
+  readonly context?: { readonly device?: { readonly queue: { onSubmittedWorkDone(): Promise<void> } } };
 }
 
 type Held = { readonly numbers: Float32Array } | { readonly device: OnDevice };
@@ -40,43 +41,32 @@ const copyText = [
 
 export class GpuJsDevice {
   readonly mode: Mode;
+  /** Whether results stay on the device. Where there is none, a result would be copied there and back between two launches. */
+  readonly keepsOnDevice: boolean;
   readonly #gpuJs: GpuJs;
-  readonly #keepsOnDevice: boolean;
-  #gpu: InstanceType<GpuJs["GPU"]> | undefined;
   readonly #kernels = new Map<string, Run>();
+  #gpu: InstanceType<GpuJs["GPU"]> | undefined;
 
   constructor(gpuJs: GpuJs, mode: Mode) {
     this.#gpuJs = gpuJs;
     this.mode = mode;
-    this.#keepsOnDevice = mode === "webgpu" || mode === "headlessgl";
+    this.keepsOnDevice = mode === "webgpu" || mode === "headlessgl";
   }
 
   /** @returns the numbers of the wanted tensors, in order. */
   async run(plan: Plan, args: readonly Tensor[], wanted: readonly Planned[]): Promise<Tensor[]> {
-    const steps: Held[] = [];
-    const given: Held[] = args.map(({ data }) => ({ numbers: Float32Array.from(data) }));
-    const held = (planned: Planned): Held => ("argument" in planned ? given[planned.argument]! : steps[planned.step]!);
+    const execution = new Execution(this, plan, args);
     try {
-      for (const step of plan.steps) {
-        if ("upload" in step) {
-          steps.push({ numbers: Float32Array.from(step.upload.data) });
-          continue;
-        }
-        const shapes = step.inputs.map((input) => (typeof input === "number" ? "" : input.shape.join("×")));
-        const key = JSON.stringify([plan.kernels[step.kernel], step.shape, step.constants, shapes]);
-        const run = this.#kernel(key, plan.kernels[step.kernel]!, step.shape, step.constants);
-        const inputs: unknown[] = [];
-        for (const input of step.inputs)
-          inputs.push(typeof input === "number" ? input : await this.#input(held(input), input, given, steps));
-        steps.push(this.#keep(await run(...inputs)));
-      }
-      const results: Tensor[] = [];
-      for (const planned of wanted)
-        results.push(new Tensor(Float64Array.from(await numbersOf(held(planned))), planned.shape));
-      return results;
+      await execution.execute();
+      return await execution.read(wanted);
     } finally {
-      for (const one of [...given, ...steps]) if ("device" in one) one.device.delete();
+      execution.release();
     }
+  }
+
+  /** A plan whose arguments stay on the device, to be executed again and again. */
+  load(plan: Plan, args: readonly Tensor[]): Execution {
+    return new Execution(this, plan, args);
   }
 
   async close(): Promise<void> {
@@ -85,7 +75,13 @@ export class GpuJsDevice {
     this.#gpu = undefined;
   }
 
-  #kernel(key: string, text: string, shape: readonly number[], constants: { readonly [name: string]: number }): Run {
+  compiled(
+    text: string,
+    shape: readonly number[],
+    constants: { readonly [name: string]: number },
+    inputShapes: readonly string[],
+  ): Run {
+    const key = JSON.stringify([text, shape, constants, inputShapes]);
     const known = this.#kernels.get(key);
     if (known !== undefined) return known;
     if (this.#kernels.size >= mostKernels) {
@@ -98,39 +94,99 @@ export class GpuJsDevice {
       output: shape.toReversed(),
       constants: { ...constants },
       precision: "single",
-      // Off the device, a result would be copied there and back between two launches.
-      ...(this.#keepsOnDevice ? { pipeline: true, immutable: true } : {}),
+      ...(this.keepsOnDevice ? { pipeline: true, immutable: true } : {}),
     });
     this.#kernels.set(key, kernel);
     return kernel;
   }
 
-  async #input(held: Held, { shape }: Planned, given: Held[], steps: Held[]): Promise<unknown> {
-    if ("device" in held) {
-      const view = held.device.clone();
-      view.output = shape.toReversed();
-      return view;
-    }
-    if (!this.#keepsOnDevice) return this.#gpuJs.input(held.numbers, shape.toReversed());
-    // Copied to the device once, by a kernel, and found there by every later launch.
-    const text = copyText[shape.length - 1]!;
-    const copy = this.#kernel(JSON.stringify([text, shape]), text, shape, {});
-    const placed = this.#keep(await copy(this.#gpuJs.input(held.numbers, shape.toReversed())));
-    for (const list of [given, steps]) {
-      const place = list.indexOf(held);
-      if (place !== -1) list[place] = placed;
-    }
-    return this.#input(placed, { shape } as Planned, given, steps);
-  }
-
-  #keep(result: unknown): Held {
-    if (this.#keepsOnDevice) return { device: result as OnDevice };
-    return { numbers: flat(result) };
+  input(numbers: Float32Array, shape: readonly number[]): unknown {
+    return this.#gpuJs.input(numbers, shape.toReversed());
   }
 }
 
-async function numbersOf(held: Held): Promise<Float32Array> {
-  return "numbers" in held ? held.numbers : flat(await held.device.toArray());
+/** One plan on one device. */
+export class Execution {
+  readonly #device: GpuJsDevice;
+  readonly #plan: Plan;
+  readonly #given: Held[];
+  #steps: Held[] = [];
+
+  constructor(device: GpuJsDevice, plan: Plan, args: readonly Tensor[]) {
+    this.#device = device;
+    this.#plan = plan;
+    this.#given = args.map(({ data }) => ({ numbers: Float32Array.from(data) }));
+  }
+
+  async execute(): Promise<void> {
+    release(this.#steps);
+    this.#steps = [];
+    for (const step of this.#plan.steps) {
+      if ("upload" in step) {
+        this.#steps.push({ numbers: Float32Array.from(step.upload.data) });
+        continue;
+      }
+      const shapes = step.inputs.map((input) => (typeof input === "number" ? "" : input.shape.join("×")));
+      const run = this.#device.compiled(this.#plan.kernels[step.kernel]!, step.shape, step.constants, shapes);
+      const inputs: unknown[] = [];
+      for (const input of step.inputs) inputs.push(typeof input === "number" ? input : await this.#input(input));
+      this.#steps.push(this.#kept(await run(...inputs)));
+      if (this.#device.keepsOnDevice)
+        for (const input of inputs) if (typeof input !== "number") (input as OnDevice).delete();
+    }
+  }
+
+  /** Settles when the device has done all it was asked. */
+  async finished(): Promise<void> {
+    const last = this.#steps.at(-1);
+    if (last === undefined || !("device" in last)) return;
+    const queue = last.device.context?.device?.queue;
+    await (queue === undefined ? last.device.toArray() : queue.onSubmittedWorkDone());
+  }
+
+  async read(wanted: readonly Planned[]): Promise<Tensor[]> {
+    const results: Tensor[] = [];
+    for (const planned of wanted) {
+      const held = this.#held(planned);
+      const numbers = "numbers" in held ? held.numbers : flat(await held.device.toArray());
+      results.push(new Tensor(Float64Array.from(numbers), planned.shape));
+    }
+    return results;
+  }
+
+  release(): void {
+    release(this.#steps);
+    release(this.#given);
+  }
+
+  #held(planned: Planned): Held {
+    return "argument" in planned ? this.#given[planned.argument]! : this.#steps[planned.step]!;
+  }
+
+  async #input(planned: Planned): Promise<unknown> {
+    const { shape } = planned;
+    const held = this.#held(planned);
+    if ("numbers" in held) {
+      if (!this.#device.keepsOnDevice) return this.#device.input(held.numbers, shape);
+      // Copied to the device once, by a kernel, and found there by every later launch.
+      const copy = this.#device.compiled(copyText[shape.length - 1]!, shape, {}, [shape.join("×")]);
+      const placed = this.#kept(await copy(this.#device.input(held.numbers, shape)));
+      if ("argument" in planned) this.#given[planned.argument] = placed;
+      else this.#steps[planned.step] = placed;
+      return this.#input(planned);
+    }
+    const view = held.device.clone();
+    view.output = shape.toReversed();
+    return view;
+  }
+
+  #kept(result: unknown): Held {
+    return this.#device.keepsOnDevice ? { device: result as OnDevice } : { numbers: flat(result) };
+  }
+}
+
+function release(held: readonly Held[]): void {
+  for (const one of held) if ("device" in one) one.device.delete();
 }
 
 /** gpu.js returns rows of rows, the last axis innermost. */
