@@ -6,6 +6,10 @@
  */
 import { join } from "node:path";
 import { beforeAll, describe, test } from "vitest";
+import { openDeviceOf } from "#graders/engines/gpujs.ts";
+import { forcedEngine } from "#graders/engines/probe.ts";
+import { plansInProcess } from "#graders/execution/kernels/runners.ts";
+import type { PlanRunner } from "#graders/execution/kernels/session.ts";
 import { defaultLimits, type Loaded } from "#graders/execution/executor.ts";
 import { loadInProcess } from "#graders/execution/in-process.ts";
 import { prepareExercise } from "#graders/execution/source.ts";
@@ -42,8 +46,9 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
       const exercise = await loadExercise(id);
       const options = { timeoutMs: 1000 * (spec.cpuSeconds ?? defaultLimits.cpuSeconds), file: `exercises/${id}.ts` };
       const seed = { seed: practiceSeed };
+      const runner = spec.device ? await forcedRunner() : undefined;
       const open = async (): Promise<Loaded> =>
-        onDevice(exercise, await loadInProcess(load, exercise.programs, options));
+        onDevice(exercise, await loadInProcess(load, exercise.programs, options), runner);
       result = await gradeExercise(exercise, open, seed);
       const accepted = await intake;
       if (accepted.status === "broken") result = await gradeExercise(exercise, async () => accepted, seed);
@@ -61,6 +66,12 @@ export function exercise<Module extends object>(id: string, load: () => Promise<
       });
     });
   });
+}
+
+/** Where kernels run, when the environment names an engine. */
+async function forcedRunner(): Promise<PlanRunner | undefined> {
+  const name = await forcedEngine();
+  return name === undefined ? undefined : plansInProcess(() => openDeviceOf(name));
 }
 
 /** An error that is all message: where it was thrown is of no interest to anyone. */

@@ -9,7 +9,7 @@ import { problemText, problemWords } from "./problem.ts";
 import { replayCommand, showsFormula } from "./replay.ts";
 import { isUndecided, scoreInWords, scoreOfExercise } from "./score.ts";
 import { exerciseAsSeenBy, type Audience } from "./visibility.ts";
-import { checkWords, exerciseWords, rounded, type StatusWords } from "./words.ts";
+import { checkWords, devicesInWords, exerciseWords, rounded, type StatusWords } from "./words.ts";
 
 const columns = 100;
 
@@ -108,6 +108,7 @@ function painted(label: string, line: string, paint: Paint): string {
 }
 
 function foot(exercise: ExerciseResult, paint: Paint): string[] {
+  const devices = devicesInWords(exercise);
   const printed = exercise.console
     ? [
         "",
@@ -121,5 +122,5 @@ function foot(exercise: ExerciseResult, paint: Paint): string[] {
     exercise.checks.some(({ lesson }) => lesson?.call !== undefined)
       ? []
       : ["", `Try again: ${replayCommand(exercise.id)}`];
-  return [...printed, ...again];
+  return [...printed, ...(devices === "" ? [] : ["", ...wrapped(devices, columns)]), ...again];
 }

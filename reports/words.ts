@@ -1,5 +1,5 @@
 /** The words of all reports for statuses and points. A symbol never stands without its word. */
-import type { CheckStatus, ExerciseStatus } from "#graders/result/result.ts";
+import type { CheckStatus, ExerciseResult, ExerciseStatus } from "#graders/result/result.ts";
 
 export interface StatusWords {
   readonly word: string;
@@ -39,6 +39,20 @@ export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
   },
   "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
 };
+
+/** Where else kernels were run, in a sentence; empty for everything else. */
+export function devicesInWords({ devices = [], maxPoints }: ExerciseResult): string {
+  const [deciding, ...others] = devices;
+  if (deciding === undefined) return "";
+  const told = others.map(({ name, points }) => `${name} ${rounded(points)} of ${counted(maxPoints, "point")}`);
+  const agree = others.every(({ points }) => points === deciding.points);
+  return [
+    `Graded on ${deciding.name}.`,
+    told.length === 0
+      ? ""
+      : ` Also run on ${listed(told)}${agree ? "" : ", which costs nothing: see how the devices differ"}.`,
+  ].join("");
+}
 
 /** `2.5`, at most two decimals. */
 export function rounded(value: number): string {

@@ -1,6 +1,7 @@
 /** Grades all exercises of one submission in a process of its own and makes the result document. */
+import type { EngineName } from "#graders/engines/engine.ts";
 import { isolatedExecutor, type IsolatedExecutor } from "#graders/execution/isolated/isolated.ts";
-import { isolatedPlans } from "#graders/execution/kernels/runners.ts";
+import { isolatedPlans, type IsolatedPlans } from "#graders/execution/kernels/runners.ts";
 import type { PlanRunner } from "#graders/execution/kernels/session.ts";
 import type { Limits, Loaded, OwnModule, Problem } from "#graders/execution/executor.ts";
 import type { Isolation } from "#graders/execution/prove-isolation.ts";
@@ -20,6 +21,8 @@ export interface GradeSettings {
   readonly isolation: Isolation;
   /** Children at once, 1 when left out: with fewer submissions than processors, the exercises of one share them. */
   readonly lanes?: number;
+  /** An engine on which kernels are run too. */
+  readonly engine?: EngineName | undefined;
   /** A result of an earlier run: kept when nothing that it depends on has changed. */
   readonly earlier?: Result;
 }
@@ -38,14 +41,14 @@ export async function gradeSubmission(
   const lanes = Math.min(settings.lanes ?? 1, course.exercises.length);
   const isolation = { limits: settings.limits, rung: settings.isolation.rung };
   const executors = Array.from({ length: lanes }, () => isolatedExecutor(isolation));
-  const plans = isolatedPlans(isolation);
+  const plans = isolatedPlans({ ...isolation, forced: settings.engine });
   try {
     // While files are read; a submission that was graded before will most likely need no child.
     if (!settings.earlier) for (const executor of executors) startAhead(executor);
     const intake = await takeIn(submission, course);
     const head = headOf(submission, course, settings, intake);
     const { earlier } = settings;
-    if (earlier && sameConditions(earlier, head) && sameProblems(earlier, intake))
+    if (earlier && sameConditions(earlier, head) && sameProblems(earlier, intake) && ranOn(earlier, plans.places))
       return { result: earlier, kept: true };
     const results = new Map<string, ExerciseResult>();
     const waiting = [...course.exercises];
@@ -99,16 +102,24 @@ async function prepare(
   return prepareExercise({ submission: opened.files, id, ...(programs === undefined ? {} : { programs }) });
 }
 
-function gradeOne(
+async function gradeOne(
   exercise: CourseExercise,
   source: Prepared,
-  { executor, plans }: { readonly executor: IsolatedExecutor; readonly plans: PlanRunner },
+  { executor, plans }: { readonly executor: IsolatedExecutor; readonly plans: IsolatedPlans },
   seed: number,
 ): Promise<ExerciseResult> {
-  const { cpuSeconds } = exercise.spec;
-  const open = async (): Promise<Loaded> =>
-    source.status === "broken" ? source : onDevice(exercise, await executor.load(source.source, { cpuSeconds }), plans);
-  return gradeExercise(exercise, open, { seed });
+  const { cpuSeconds, device } = exercise.spec;
+  const [deciding, ...others] = plans.places;
+  const open = (place: PlanRunner) => async (): Promise<Loaded> =>
+    source.status === "broken" ? source : onDevice(exercise, await executor.load(source.source, { cpuSeconds }), place);
+  const result = await gradeExercise(exercise, open(deciding), { seed });
+  if (!device || source.status === "broken") return result;
+  const devices = [{ name: deciding.name, points: result.points }];
+  for (const place of others) {
+    const { points } = await gradeExercise(exercise, open(place), { seed, diagnosis: false, shrinks: false });
+    devices.push({ name: place.name, points });
+  }
+  return { ...result, devices };
 }
 
 type Head = Omit<Result, "points" | "maxPoints" | "problem" | "exercises">;
@@ -147,6 +158,14 @@ function sameConditions(earlier: Result, head: Head): boolean {
     ({ status, checks }) => status !== "not graded" && checks.every((check) => check.status !== "not graded"),
   );
   return complete && canonical(conditions) === canonical(head);
+}
+
+/** Kernels ran where they would run now. */
+function ranOn(earlier: Result, places: IsolatedPlans["places"]): boolean {
+  const names = places.map(({ name }) => name).join();
+  return earlier.exercises.every(
+    ({ devices }) => devices === undefined || devices.map(({ name }) => name).join() === names,
+  );
 }
 
 /** What could not be read has no digest, so it is known by what was wrong with it. */

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
+import { forcedEngine } from "#graders/engines/probe.ts";
 import { loadCourse } from "#graders/batch/course.ts";
 import { gradeSubmission } from "#graders/batch/grade-submission.ts";
 import { pool } from "#graders/batch/pool.ts";
@@ -31,6 +32,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
     `${JSON.stringify({ submissions: relative(resolve(flags.out), resolve(folder)), exercises: ids }, undefined, 2)}\n`,
   );
 
+  const engine = course.exercises.some(({ spec }) => spec.device) ? await forcedEngine() : undefined;
   const jobs = flags.jobs ?? availableParallelism();
   const lanes = Math.max(1, Math.floor(jobs / submissions.length));
   const progress = new Progress(submissions.length);
@@ -50,6 +52,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
         limits,
         isolation,
         lanes,
+        engine,
         ...(earlier ? { earlier } : {}),
       });
       if (outcome.kept) kept += 1;

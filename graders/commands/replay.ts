@@ -5,6 +5,8 @@ import { dirname, join, resolve } from "node:path";
 import { loadCourse } from "#graders/batch/course.ts";
 import { gradeSubmission } from "#graders/batch/grade-submission.ts";
 import { findSubmissions } from "#graders/batch/submissions.ts";
+import type { EngineName } from "#graders/engines/engine.ts";
+import { requireEngine } from "#graders/engines/probe.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { readResult } from "#graders/result/read-result.ts";
 import type { Result } from "#graders/result/result.ts";
@@ -33,7 +35,8 @@ export async function replay(
   const course = await loadCourse(before.exercises.map(({ id }) => id));
   const isolation = await proveIsolation();
   const { seed, limits } = before;
-  const { result: after } = await gradeSubmission(submission, course, { seed, limits, isolation });
+  const engine = await recordedEngine(before);
+  const { result: after } = await gradeSubmission(submission, course, { seed, limits, isolation, engine });
   const same = resultJson(after, { audience: "instructor" }) === text;
   const reasons = same ? [] : differences(before, after);
   if (options.json) console.log(JSON.stringify({ same, differences: reasons }, undefined, 2));
@@ -43,6 +46,13 @@ export async function replay(
       `It differs: ${before.points} of ${before.maxPoints} points then, ${after.points} of ${after.maxPoints} now.\n${reasons.map((reason) => `  ${reason}`).join("\n")}`,
     );
   return same ? 0 : 1;
+}
+
+/** The engine that kernels ran on besides those that every machine has. */
+async function recordedEngine({ exercises }: Result): Promise<EngineName | undefined> {
+  const names = exercises.flatMap(({ devices = [] }) => devices.map(({ name }) => name));
+  const forced = names.find((name) => name.includes("webgpu"));
+  return forced === undefined ? undefined : requireEngine(forced, "replay: the result");
 }
 
 /** Where `gradecheck grade` took the submissions from; it wrote that beside the results. */

@@ -65,7 +65,7 @@ async function check(exercise: CourseExercise, executor: IsolatedExecutor): Prom
   const plans = isolatedPlans();
   const open = async (): Promise<Loaded> =>
     source.status === "ready"
-      ? onDevice(exercise, await executor.load(source.source, { cpuSeconds: spec.cpuSeconds }), plans)
+      ? onDevice(exercise, await executor.load(source.source, { cpuSeconds: spec.cpuSeconds }), plans.places[0])
       : source;
   const result = await gradeExercise(exercise, open, { seed: practiceSeed });
   await Promise.all([executor.close(), plans.close()]);

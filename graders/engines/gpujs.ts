@@ -9,7 +9,8 @@ import { layerNorm } from "#reference/16-gpu-kernels/layer-norm-kernel.ts";
 import { matmul } from "#reference/16-gpu-kernels/matmul-kernel.ts";
 import { reduceSum } from "#reference/16-gpu-kernels/reduce-sum.ts";
 import { softmax } from "#reference/16-gpu-kernels/softmax-kernel.ts";
-import { EngineMissing, type Engine, type Operation } from "./engine.ts";
+import { UsageError } from "#graders/usage-error.ts";
+import { EngineMissing, type Engine, type EngineName, type Operation } from "./engine.ts";
 import { setUpWebGpu } from "./webgpu.ts";
 
 type Host = (device: Device, ...inputs: DeviceTensor[]) => DeviceTensor;
@@ -28,8 +29,13 @@ function copyKernel(this: Thread, x: Vector): number {
   return x[this.thread.x]!;
 }
 
-/** @param on - which adapter, for webgpu. */
-export async function openGpuJs(mode: Mode, on: "hardware" | "software" = "hardware"): Promise<Engine> {
+type Adapter = "hardware" | "software";
+
+/** The device of a mode, for plans of any kernels. */
+export async function openDevice(
+  mode: Mode,
+  on: Adapter,
+): Promise<{ readonly device: GpuJsDevice; readonly detail: string }> {
   const { gpuJs, version } = load();
   const detail = mode === "webgpu" ? `webgpu on ${await setUpWebGpu(on)}` : `mode ${mode}`;
   if (
@@ -39,9 +45,22 @@ export async function openGpuJs(mode: Mode, on: "hardware" | "software" = "hardw
     throw new EngineMissing(
       "gl has no native part here; `npm rebuild gl --ignore-scripts=false` compiles it (minutes, needs X11 headers) and it needs a display or Xvfb",
     );
-  const device = new GpuJsDevice(gpuJs, mode);
+  return { device: new GpuJsDevice(gpuJs, mode), detail: `gpu.js ${version}, ${detail}` };
+}
+
+/** The device of an engine by its name. @throws UsageError - when kernels can't run on it. */
+export async function openDeviceOf(name: EngineName): Promise<GpuJsDevice> {
+  const [family, mode, software] = name.split("-") as [string, Mode, string?];
+  if (family !== "gpujs")
+    throw new UsageError(`Kernels run on gpu.js, and ${name} is another engine. Name one that begins with gpujs-.`);
+  return (await openDevice(mode, software === undefined ? "hardware" : "software")).device;
+}
+
+/** @param on - which adapter, for webgpu. */
+export async function openGpuJs(mode: Mode, on: Adapter = "hardware"): Promise<Engine> {
+  const { device, detail } = await openDevice(mode, on);
   return {
-    detail: `gpu.js ${version}, ${detail}`,
+    detail,
     precision: "float32",
     async prepare(operation, inputs) {
       const recording = new RecordingDevice();

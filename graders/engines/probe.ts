@@ -81,13 +81,22 @@ export const engineVariable = "GRADECHECK_ENGINE";
  */
 export async function forcedEngine(): Promise<EngineName | undefined> {
   const name = process.env[engineVariable];
-  if (name === undefined || name === "") return undefined;
+  return name === undefined || name === "" ? undefined : requireEngine(name, engineVariable);
+}
+
+/**
+ * An engine by its name, once it has been seen to work.
+ *
+ * @param asking - who asks for it, for the message.
+ * @throws UsageError
+ */
+export async function requireEngine(name: string, asking: string): Promise<EngineName> {
   if (!isEngineName(name))
-    throw new UsageError(`${engineVariable} is "${name}", expected one of ${Object.keys(engines).join(", ")}.`);
+    throw new UsageError(`${asking} is "${name}", expected one of ${Object.keys(engines).join(", ")}.`);
   const { available, detail } = await probeEngine(name);
   if (!available)
     throw new UsageError(
-      `${engineVariable} asks for ${name}, which is not there: ${detail}. \`gradecheck doctor\` lists what is.`,
+      `${asking} asks for ${name}, which is not there: ${detail}. \`gradecheck doctor\` lists what is.`,
     );
   return name;
 }

@@ -109,6 +109,14 @@ export interface ExerciseResult {
   readonly checks: readonly CheckResult[];
   /** What the student's code printed, cut. */
   readonly console?: string;
+  /** Where kernels were run, with the points that they would earn there. The first decides; the others cost nothing. */
+  readonly devices?: readonly DevicePoints[];
+}
+
+export interface DevicePoints {
+  /** An engine's name: `gpujs-webasm`. */
+  readonly name: string;
+  readonly points: number;
 }
 
 /** What was in force around the submission's code, as measured on the machine that graded it. */

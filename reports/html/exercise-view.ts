@@ -4,7 +4,15 @@ import { checkNote, hasLesson } from "../check-note.ts";
 import { problemWords, type ProblemWords } from "../problem.ts";
 import { replayCommand } from "../replay.ts";
 import { exerciseName, isUndecided, scoreInWords, scoreOfExercise } from "../score.ts";
-import { checkWords, counted, exerciseWords, rounded, sentenceCase, type StatusWords } from "../words.ts";
+import {
+  checkWords,
+  counted,
+  devicesInWords,
+  exerciseWords,
+  rounded,
+  sentenceCase,
+  type StatusWords,
+} from "../words.ts";
 import { formulaParts, type FormulaPart } from "./formula.ts";
 import { lessonView, type LessonView } from "./lesson-view.ts";
 
@@ -34,6 +42,7 @@ export interface ExerciseView {
   readonly failed: readonly CheckView[];
   readonly others: readonly CheckView[];
   readonly console: string | null;
+  readonly devices: string;
   /** The command that runs this exercise's checks. */
   readonly command: string;
   /** Whether to show the command below everything: not when each lesson shows it, nor when there is nothing to mend. */
@@ -55,6 +64,7 @@ export function exerciseView(exercise: ExerciseResult): ExerciseView {
     failed: status === "not started" ? [] : checks.filter((check) => hasLesson(check.status)).map(viewed),
     others: status === "not started" ? [] : checks.filter((check) => !hasLesson(check.status)).map(viewed),
     console: exercise.console || null,
+    devices: devicesInWords(exercise),
     command: replayCommand(id),
     again:
       status === "missing" ||

@@ -2,32 +2,44 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { Tensor } from "#tensor";
-import { defaultLimits, type ExerciseSource, type Limits, type Reply, type Session, type Value } from "../executor.ts";
+import {
+  defaultLimits,
+  type ExerciseSource,
+  type Limits,
+  type Problem,
+  type Reply,
+  type Session,
+  type Value,
+} from "../executor.ts";
 import { harnessProgram } from "../isolated/command.ts";
 import { isolatedExecutor, type IsolatedExecutor } from "../isolated/isolated.ts";
 import { graderProblem } from "../problems.ts";
 import { stripTypes } from "../source/strip.ts";
 import type { Rung } from "../sandbox/rung.ts";
+import type { EngineName } from "#graders/engines/engine.ts";
 import { GpuJsDevice, type Mode } from "./gpujs.ts";
 import type { Job, PlanRunner } from "./session.ts";
+import { webGpuPlans } from "./webgpu-plans.ts";
 
 /** The mode that decides points: it is on every machine, computes in float32 as a GPU does, and the same everywhere. */
-export const decidingMode: Mode = "webasm";
+export const decidingMode = "webasm" satisfies Mode;
 
-let shared: GpuJsDevice | undefined;
+let shared: Promise<GpuJsDevice> | undefined;
 
 /** Compiled kernels are kept over sessions: one exercise is graded many times in a process that proves it. */
-export function plansInProcess(): PlanRunner {
+function sharedDevice(): Promise<GpuJsDevice> {
+  return (shared ??= import("./gpu-js.ts").then(({ gpuJs }) => new GpuJsDevice(gpuJs, decidingMode)));
+}
+
+/** @param open - the device, where it isn't the usual one. */
+export function plansInProcess(open: () => Promise<GpuJsDevice> = sharedDevice): PlanRunner {
   return {
     async run(jobs) {
-      if (shared === undefined) {
-        const { gpuJs } = await import("./gpu-js.ts");
-        shared = new GpuJsDevice(gpuJs, decidingMode);
-      }
+      const device = await open();
       const replies: Reply[] = [];
       for (const { name, plan, args, wanted } of jobs) {
         try {
-          replies.push({ status: "returned", value: await shared.run(plan, args, wanted) });
+          replies.push({ status: "returned", value: await device.run(plan, args, wanted) });
         } catch (error) {
           replies.push(refused(name, (error as Error).message));
         }
@@ -37,50 +49,82 @@ export function plansInProcess(): PlanRunner {
   };
 }
 
-export interface IsolatedPlans extends PlanRunner {
+/** A place where plans are carried out, by the engine's name. */
+export interface Place extends PlanRunner {
+  readonly name: EngineName;
+}
+
+export interface IsolatedPlans {
+  /** The one that decides points, then those that are only reported. */
+  readonly places: readonly [Place, ...Place[]];
   close(): Promise<void>;
 }
 
 /**
  * gpu.js in a child of its own, with the layers of every child but one: in its realm text may become code, since that is what
  * gpu.js makes of a kernel. What a kernel could make of that stays in the realm, which holds no secret and no way out.
+ *
+ * @param options.forced - an engine on which kernels are run too; WebGPU, which needs a driver, runs in webgpu-child.ts.
  */
-export function isolatedPlans({
-  limits = defaultLimits,
-  rung,
-}: { readonly limits?: Limits; readonly rung?: Rung | undefined } = {}): IsolatedPlans {
-  let executor: IsolatedExecutor | undefined;
-  let session: Session | undefined;
-  const open = async (): Promise<Session | Reply> => {
-    executor ??= isolatedExecutor({ limits, rung, program: harnessProgram(limits, { compilers: true }) });
-    const loaded = await executor.load(await kernelSource());
-    return loaded.status === "loaded"
-      ? loaded.session
-      : { status: "lost", problem: graderProblem(loaded.problem.message) };
-  };
+export function isolatedPlans(
+  options: {
+    readonly limits?: Limits;
+    readonly rung?: Rung | undefined;
+    readonly forced?: EngineName | undefined;
+  } = {},
+): IsolatedPlans {
+  const { limits = defaultLimits, rung, forced } = options;
+  const child = new KernelChild(() =>
+    isolatedExecutor({ limits, rung, program: harnessProgram(limits, { compilers: true }) }),
+  );
+  const inChild = (mode: "webasm" | "cpu"): Place => ({ name: `gpujs-${mode}`, run: (jobs) => child.run(mode, jobs) });
+  const webGpu =
+    forced === "gpujs-webgpu" || forced === "gpujs-webgpu-software"
+      ? { name: forced, ...webGpuPlans(forced === "gpujs-webgpu" ? "hardware" : "software") }
+      : undefined;
   return {
-    async run(jobs) {
-      if (session === undefined) {
-        const opened = await open();
-        if ("status" in opened) return jobs.map(() => opened);
-        session = opened;
-      }
-      const replies = await session.call(
-        jobs.map(({ plan, args, wanted }) => ({
-          target: "module",
-          name: "run",
-          args: [decidingMode, plan as unknown as Value, args, wanted as unknown as Value],
-        })),
-      );
-      if (replies.some(({ status }) => status === "lost")) session = undefined;
-      return replies.map((reply, index) => checked(jobs[index]!, reply));
-    },
+    places: [inChild(decidingMode), inChild("cpu"), ...(webGpu ? [webGpu] : [])],
     async close() {
-      await executor?.close();
-      executor = undefined;
-      session = undefined;
+      await Promise.all([child.close(), webGpu?.close()]);
     },
   };
+}
+
+class KernelChild {
+  readonly #open: () => IsolatedExecutor;
+  #executor: IsolatedExecutor | undefined;
+  #session: Promise<Session | Problem> | undefined;
+
+  constructor(open: () => IsolatedExecutor) {
+    this.#open = open;
+  }
+
+  async run(mode: Mode, jobs: readonly Job[]): Promise<Reply[]> {
+    this.#session ??= this.#load();
+    const session = await this.#session;
+    if ("message" in session) return jobs.map(() => ({ status: "lost", problem: session }));
+    const replies = await session.call(
+      jobs.map(({ plan, args, wanted }) => ({
+        target: "module",
+        name: "run",
+        args: [mode, plan as unknown as Value, args, wanted as unknown as Value],
+      })),
+    );
+    if (replies.some(({ status }) => status === "lost")) this.#session = undefined;
+    return replies.map((reply, index) => checked(jobs[index]!, reply));
+  }
+
+  async #load(): Promise<Session | Problem> {
+    this.#executor ??= this.#open();
+    const loaded = await this.#executor.load(await kernelSource());
+    return loaded.status === "loaded" ? loaded.session : graderProblem(loaded.problem.message);
+  }
+
+  async close(): Promise<void> {
+    await this.#executor?.close();
+    this.#executor = undefined;
+    this.#session = undefined;
+  }
 }
 
 /** A child's word: it holds as many tensors as were wanted, of their shapes, or it is no answer. */
