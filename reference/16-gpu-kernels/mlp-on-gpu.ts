@@ -25,8 +25,8 @@ export interface TrainOptions {
 
 export interface Trained {
   readonly parameters: MlpParameters;
-  /** `[1]` for each step: the loss before it. */
-  readonly losses: readonly DeviceTensor[];
+  /** `[1]`, the loss before the last step. */
+  readonly loss: DeviceTensor;
 }
 
 /**
@@ -40,16 +40,16 @@ export interface Trained {
  * @param parameters - at the start.
  * @param x - `[N, D]`
  * @param y - `[N, C]`, one-hot.
- * @returns parameters after the last step, and the loss before each.
- * @throws RangeError - when the shapes don't fit.
+ * @returns parameters after the last step, and the loss before it.
+ * @throws RangeError - when the shapes don't fit, or steps is no whole number from 1 on.
  * @see Raina, Madhavan & Ng, Large-scale Deep Unsupervised Learning using Graphics Processors (2009), on keeping data on the device
  *
  * @example
  * const device = new PlainDevice();
  * const [weight1, bias1, weight2, bias2] = [ones([2, 1]), zeros([2]), zeros([2, 2]), zeros([2])].map((values) => device.upload(values));
  * const [x, y] = [device.upload(tensor([[1], [2]])), device.upload(tensor([[1, 0], [0, 1]]))];
- * const { losses } = train(device, { weight1, bias1, weight2, bias2 }, x, y, { steps: 1 });
- * device.read(losses[0]) // => [Math.log(2)]
+ * const { loss } = train(device, { weight1, bias1, weight2, bias2 }, x, y, { steps: 1 });
+ * device.read(loss) // => [Math.log(2)]
  */
 export function train(
   device: Device,
@@ -58,19 +58,22 @@ export function train(
   y: DeviceTensor,
   { learningRate = 0.1, steps = 10 }: TrainOptions = {},
 ): Trained {
-  const losses: DeviceTensor[] = [];
-  let current = parameters;
-  for (let step = 0; step < steps; step++) {
-    const { loss, gradients } = lossAndGradients(device, current, x, y);
-    losses.push(loss);
-    current = {
-      weight1: descend(device, current.weight1, gradients.weight1, learningRate),
-      bias1: descend(device, current.bias1, gradients.bias1, learningRate),
-      weight2: descend(device, current.weight2, gradients.weight2, learningRate),
-      bias2: descend(device, current.bias2, gradients.bias2, learningRate),
-    };
-  }
-  return { parameters: current, losses };
+  if (!Number.isInteger(steps) || steps < 1)
+    throw new RangeError(`train: steps is ${steps}, expected a whole number from 1 on.`);
+  let trained = step(device, parameters, x, y, learningRate);
+  for (let taken = 1; taken < steps; taken++) trained = step(device, trained.parameters, x, y, learningRate);
+  return trained;
+}
+
+function step(device: Device, before: MlpParameters, x: DeviceTensor, y: DeviceTensor, rate: number): Trained {
+  const { loss, gradients } = lossAndGradients(device, before, x, y);
+  const parameters = {
+    weight1: descend(device, before.weight1, gradients.weight1, rate),
+    bias1: descend(device, before.bias1, gradients.bias1, rate),
+    weight2: descend(device, before.weight2, gradients.weight2, rate),
+    bias2: descend(device, before.bias2, gradients.bias2, rate),
+  };
+  return { parameters, loss };
 }
 
 /** The loss over all examples, and its gradient with respect to each parameter. */

@@ -24,3 +24,6 @@ export function exponential(x: number): number {
 
 /** For sqrt(x): as for 1 / inverseSqrt(x), a division after 2 units in the last place. */
 export const squareRoot = division + 4;
+
+/** Products of two rounding errors, which sums of them leave out, are far below this part of the sum. */
+export const secondOrder = 1.01;
