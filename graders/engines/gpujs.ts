@@ -1,7 +1,7 @@
 /** gpu.js in one of its modes, over the kernels of unit 16. */
 import { createRequire } from "node:module";
 import { GpuJsDevice, type GpuJs, type Mode } from "#graders/execution/kernels/gpujs.ts";
-import type { Kernel, Device, DeviceTensor, Thread, Vector } from "../../reference/gpu/device.ts";
+import type { Device, DeviceTensor, Thread, Vector } from "../../reference/gpu/device.ts";
 import { RecordingDevice } from "../../reference/gpu/recording-device.ts";
 import { attention } from "#reference/16-gpu-kernels/attention-kernel.ts";
 import { conv2d } from "#reference/16-gpu-kernels/conv2d-kernel.ts";
@@ -16,13 +16,13 @@ import { setUpWebGpu } from "./webgpu.ts";
 type Host = (device: Device, ...inputs: DeviceTensor[]) => DeviceTensor;
 
 const hosts: { readonly [operation in Operation]: Host } = {
-  matmul: (device, a, b) => matmul(device, a!, b!),
-  conv2d: (device, x, weight, bias) => conv2d(device, x!, weight!, bias!),
-  softmax: (device, x) => softmax(device, x!),
-  layerNorm: (device, x, gamma, beta) => layerNorm(device, x!, gamma!, beta!),
-  attention: (device, query, key, value) => attention(device, query!, key!, value!),
-  sum: (device, x) => reduceSum(device, x!),
-  copy: (device, x) => device.launch(copyKernel as Kernel, x!.shape, {}, x!),
+  matmul: (device, a, b) => matmul(device, a, b),
+  conv2d: (device, x, weight, bias) => conv2d(device, x, weight, bias),
+  softmax: (device, x) => softmax(device, x),
+  layerNorm: (device, x, gamma, beta) => layerNorm(device, x, gamma, beta),
+  attention: (device, query, key, value) => attention(device, query, key, value),
+  sum: (device, x) => reduceSum(device, x),
+  copy: (device, x) => device.launch(copyKernel, x.shape, {}, x),
 };
 
 function copyKernel(this: Thread, x: Vector): number {
@@ -40,7 +40,7 @@ export async function openDevice(
   const detail = mode === "webgpu" ? `webgpu on ${await setUpWebGpu(on)}` : `mode ${mode}`;
   if (
     mode === "headlessgl" &&
-    (gpuJs.GPU as unknown as { readonly isHeadlessGLSupported: boolean }).isHeadlessGLSupported !== true
+    !(gpuJs.GPU as unknown as { readonly isHeadlessGLSupported: boolean }).isHeadlessGLSupported
   )
     throw new EngineMissing(
       "gl has no native part here; `npm rebuild gl --ignore-scripts=false` compiles it (minutes, needs X11 headers) and it needs a display or Xvfb",

@@ -7,13 +7,13 @@ import { softmax } from "#reference/02-activations/softmax.ts";
 import type { Engine, Operation } from "./engine.ts";
 
 const compute: { readonly [operation in Operation]: (...inputs: Tensor[]) => Tensor } = {
-  matmul: (a, b) => a!.matmul(b!),
-  conv2d: (x, weight, bias) => conv2d(x!, weight!, bias!),
-  softmax: (x) => softmax(x!),
-  layerNorm: (x, gamma, beta) => layerNorm(x!, gamma!, beta!),
-  attention: (query, key, value) => scaledDotProductAttention(query!, key!, value!),
-  sum: (x) => x!.sum(),
-  copy: (x) => new Tensor(x!.data.slice(), x!.shape),
+  matmul: (a, b) => a.matmul(b),
+  conv2d: (x, weight, bias) => conv2d(x, weight, bias),
+  softmax: (x) => softmax(x),
+  layerNorm: (x, gamma, beta) => layerNorm(x, gamma, beta),
+  attention: (query, key, value) => scaledDotProductAttention(query, key, value),
+  sum: (x) => x.sum(),
+  copy: (x) => new Tensor(x.data.slice(), x.shape),
 };
 
 export function openReference(): Engine {

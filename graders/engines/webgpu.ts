@@ -23,7 +23,7 @@ export async function setUpWebGpu(on: "hardware" | "software"): Promise<string> 
     readonly isFallbackAdapter?: boolean;
   };
   const name = [vendor, device, description].filter((part) => part !== "").join(" ") || architecture;
-  const isSoftware = isFallbackAdapter === true || /llvmpipe|lavapipe|swiftshader|software/i.test(name);
+  const isSoftware = (isFallbackAdapter ?? false) || /llvmpipe|lavapipe|swiftshader|software/i.test(name);
   if (isSoftware && on === "hardware")
     throw new EngineMissing(`the only adapter computes on the processor (${name}); ask for gpujs-webgpu-software`);
   if (!isSoftware && on === "software") throw new EngineMissing(`the adapter is real (${name}); ask for gpujs-webgpu`);
@@ -40,5 +40,5 @@ async function load(): Promise<{ readonly create: (flags: string[]) => GPU; read
   const [major, minor] = version.split(".").map(Number) as [number, number];
   if (major === oldestVersion[0] && minor < oldestVersion[1]!)
     throw new EngineMissing(`webgpu ${version} aborts on current systems; install 0.6.2`);
-  return (await import("webgpu")) as never;
+  return await import("webgpu");
 }

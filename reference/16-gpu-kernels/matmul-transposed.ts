@@ -22,7 +22,10 @@ import type { Device, DeviceTensor, Matrix, Thread } from "#gpu";
 export function matmulTransposeB(device: Device, a: DeviceTensor, b: DeviceTensor): DeviceTensor {
   const [rows, depth] = a.shape as readonly [number, number];
   const [columns, other] = b.shape as readonly [number, number];
-  if (depth !== other) throw unfit("matmulTransposeB", a, b, "as many columns");
+  if (depth !== other)
+    throw new RangeError(
+      `matmulTransposeB: a has shape [${a.shape.join(", ")}] and b [${b.shape.join(", ")}]. They must have as many columns.`,
+    );
   return device.launch(rowTimesRow, [rows, columns], { depth }, a, b);
 }
 
@@ -47,14 +50,11 @@ export function matmulTransposeB(device: Device, a: DeviceTensor, b: DeviceTenso
 export function matmulTransposeA(device: Device, a: DeviceTensor, b: DeviceTensor): DeviceTensor {
   const [depth, rows] = a.shape as readonly [number, number];
   const [other, columns] = b.shape as readonly [number, number];
-  if (depth !== other) throw unfit("matmulTransposeA", a, b, "as many rows");
+  if (depth !== other)
+    throw new RangeError(
+      `matmulTransposeA: a has shape [${a.shape.join(", ")}] and b [${b.shape.join(", ")}]. They must have as many rows.`,
+    );
   return device.launch(columnTimesColumn, [rows, columns], { depth }, a, b);
-}
-
-function unfit(name: string, a: DeviceTensor, b: DeviceTensor, rule: string): RangeError {
-  return new RangeError(
-    `${name}: a has shape [${a.shape.join(", ")}] and b [${b.shape.join(", ")}], expected two matrices of ${rule}.`,
-  );
 }
 
 function rowTimesRow(this: Thread<"depth">, a: Matrix, b: Matrix): number {
