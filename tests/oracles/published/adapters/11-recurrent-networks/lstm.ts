@@ -1,6 +1,7 @@
 import { lstm, type LstmParameters } from "#reference/11-recurrent-networks/lstm.ts";
-import { concatenate, stack, zeros, type Tensor } from "#tensor";
+import { concatenate, zeros, type Tensor } from "#tensor";
 import { applies, doesNotApply, type Adapter, type Answer } from "../../adapter.ts";
+import { initialOf, published, sequencesOf } from "../../families/recurrent.ts";
 import { attribute, findInput, input, type PublishedCase } from "../../published-case.ts";
 
 const adapter: Adapter = {
@@ -43,7 +44,6 @@ function onnx(item: PublishedCase): Answer {
 function keras(item: PublishedCase): Answer {
   const gate = attribute(item, "recurrent_activation", attribute(item, "recurrentActivation", "sigmoid"));
   if (gate !== "sigmoid") return doesNotApply("squashes its gates with hard sigmoids, which the exercise leaves out");
-  if (findInput(item, "mask")) return doesNotApply("masks steps of its sequences, which the exercise leaves out");
   const weightInput = input(item, "kernel").T;
   const weightHidden = input(item, "recurrent_kernel").T;
   const parameters: LstmParameters = {
@@ -51,16 +51,12 @@ function keras(item: PublishedCase): Answer {
     weightHidden,
     bias: findInput(item, "bias") ?? zeros([weightInput.shape[0]!]),
   };
-  const given = input(item, "sequences", "input");
-  const sequences = attribute(item, "go_backwards", false) ? backwards(given) : given;
-  const rest = zeros([sequences.shape[0]!, weightHidden.shape[1]!]);
-  const hidden = findInput(item, "initial_state[0]", "state[0]") ?? rest;
-  const cell = findInput(item, "initial_state[1]", "state[1]") ?? rest;
-  const after = lstm(sequences, parameters, { hidden, cell });
-  return applies(attribute(item, "return_sequences", false) ? after.output : after.hidden);
-}
-
-function backwards(sequences: Tensor): Tensor {
-  const steps = [...Array(sequences.shape[1]).keys()].map((time) => sequences.slice(null, time));
-  return stack(steps.toReversed(), 1);
+  const read = sequencesOf(item);
+  const size = weightHidden.shape[1]!;
+  const initial = {
+    hidden: initialOf(item, read.sequences, size, 0),
+    cell: initialOf(item, read.sequences, size, 1),
+  };
+  const { output, hidden, cell } = lstm(read.sequences, parameters, initial, read.options);
+  return published(item, read, output, [hidden, cell]);
 }
