@@ -1,4 +1,11 @@
-import { arange, ones, ShapeError, where, type Tensor } from "#tensor";
+import { ShapeError, type Tensor } from "#tensor";
+import { mergeHeads, splitHeads } from "#reference/12-transformers/heads.ts";
+import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
+import {
+  scaledDotProductAttention,
+  scaledDotProductAttentionBackward,
+  type MaskOptions,
+} from "#reference/12-transformers/scaled-dot-product-attention.ts";
 
 /** Four linear maps, each with a weight `[D, D]` ([out, in]) and a bias `[D]`. */
 export interface AttentionParameters {
@@ -65,14 +72,10 @@ export function multiHeadAttention(
 }
 
 /**
- * Gradients of a loss with respect to the three inputs and the four linear maps.
+ * Gradients of a loss with respect to the three inputs and the four linear maps of {@link multiHeadAttention}.
  *
- * With A = softmax(S), S = Q Kᵀ / √d, and G = dL/dhead, for each head:
- * `dL/dV = Aᵀ G`, `dL/dA = G Vᵀ`
- * `dL/dS = A ∘ (dL/dA − Σ_s dL/dA ∘ A)`, which is 0 where A is 0
- * `dL/dQ = dL/dS K / √d`, `dL/dK = (dL/dS)ᵀ Q / √d`
- *
- * In self-attention the gradient of the one input is the sum of the three.
+ * From dL/dy back through the last map to the heads, through {@link scaledDotProductAttention} in each head, and through
+ * the first three maps. In self-attention the gradient of the one input is the sum of the three.
  *
  * @param query - `[N, T, D]`, as in the forward pass, like the next three.
  * @param gradOutput - `[N, T, D]`, dL/dy.
@@ -87,16 +90,13 @@ export function multiHeadAttentionBackward(
   gradOutput: Tensor,
   options: AttentionOptions = {},
 ): AttentionGradients {
-  const { heads = 1 } = options;
-  const { Q, K, V, weights, joined, scale } = attend(query, key, value, parameters, options);
+  const { Q, K, V, seen, joined } = attend(query, key, value, parameters, options);
   const output = linearBackward(joined, parameters.weightOutput, gradOutput);
-  const gradHeads = split(output.gradInput, heads);
-  const gradWeights = gradHeads.matmul(V.T);
-  const expected = gradWeights.mul(weights).sum(-1, { keepDims: true });
-  const gradScores = weights.mul(gradWeights.sub(expected)).mul(scale);
-  const fromQuery = linearBackward(query, parameters.weightQuery, merge(gradScores.matmul(K)));
-  const fromKey = linearBackward(key, parameters.weightKey, merge(gradScores.T.matmul(Q)));
-  const fromValue = linearBackward(value, parameters.weightValue, merge(weights.T.matmul(gradHeads)));
+  const gradHeads = splitHeads(output.gradInput, Q.shape[1]!);
+  const heads = scaledDotProductAttentionBackward(Q, K, V, gradHeads, seen);
+  const fromQuery = linearBackward(query, parameters.weightQuery, mergeHeads(heads.gradQuery));
+  const fromKey = linearBackward(key, parameters.weightKey, mergeHeads(heads.gradKey));
+  const fromValue = linearBackward(value, parameters.weightValue, mergeHeads(heads.gradValue));
   const gradParameters = {
     weightQuery: fromQuery.gradWeight,
     biasQuery: fromQuery.gradBias,
@@ -125,60 +125,22 @@ function attend(query: Tensor, key: Tensor, value: Tensor, parameters: Attention
         "Each head gets features / heads of them.",
     );
   }
-  const scale = 1 / Math.sqrt(features / heads);
-  const Q = split(linear(query, parameters.weightQuery, parameters.biasQuery), heads);
-  const K = split(linear(key, parameters.weightKey, parameters.biasKey), heads);
-  const V = split(linear(value, parameters.weightValue, parameters.biasValue), heads);
-  const scores = Q.matmul(K.T).mul(scale); // [N, heads, T, S]
-  const weights = maskedSoftmax(scores, visible(query, key, options));
-  return { Q, K, V, weights, joined: merge(weights.matmul(V)), scale };
+  const Q = splitHeads(linear(query, parameters.weightQuery, parameters.biasQuery), heads); // [N, heads, T, d]
+  const K = splitHeads(linear(key, parameters.weightKey, parameters.biasKey), heads);
+  const V = splitHeads(linear(value, parameters.weightValue, parameters.biasValue), heads);
+  const seen = visible(key, options);
+  return { Q, K, V, seen, joined: mergeHeads(scaledDotProductAttention(Q, K, V, seen)) };
 }
 
-/** 1 where a query may see a key; broadcasts to [N, heads, T, S]. */
-function visible(query: Tensor, key: Tensor, { causal = false, mask }: AttentionOptions): Tensor {
-  const [batch, targets] = query.shape as readonly [number, number];
-  const sources = key.shape[1]!;
-  if (mask && mask.shape.join() !== [batch, sources].join()) {
+/** The masks for scores of the shape `[N, heads, T, S]`. */
+function visible(key: Tensor, { causal = false, mask }: AttentionOptions): MaskOptions {
+  if (!mask) return { causal };
+  const [batch, sources] = key.shape as readonly [number, number];
+  if (mask.shape.join() !== [batch, sources].join()) {
     throw new ShapeError(
       `multiHeadAttention: options.mask is [${mask.shape.join(", ")}], expected [${batch}, ${sources}]: ` +
         "one entry for each key of each sequence, 1 for those that may be seen.",
     );
   }
-  const inTime = arange(sources).lessEqual(arange(targets).expandDims(1)); // [T, S]
-  const allowed = causal ? inTime : ones([targets, sources]);
-  return mask ? allowed.mul(mask.reshape([batch, 1, 1, sources])) : allowed;
-}
-
-/** Softmax along the last axis over what is visible; all 0 where nothing is. */
-function maskedSoftmax(scores: Tensor, visible: Tensor): Tensor {
-  const seen = where(visible, scores, -Infinity);
-  // The bound keeps −∞ − (−∞), which is NaN, out of rows where nothing is visible.
-  const largest = seen.max(-1, { keepDims: true }).maximum(-Number.MAX_VALUE);
-  const powers = seen.sub(largest).exp();
-  const total = powers.sum(-1, { keepDims: true });
-  return powers.div(where(total.greater(0), total, 1));
-}
-
-/** [N, T, D] -> [N, heads, T, D / heads] */
-function split(x: Tensor, heads: number): Tensor {
-  const [batch, length, features] = x.shape as readonly [number, number, number];
-  return x.reshape([batch, length, heads, features / heads]).transpose([0, 2, 1, 3]);
-}
-
-/** [N, heads, T, D / heads] -> [N, T, D] */
-function merge(x: Tensor): Tensor {
-  const [batch, heads, length, size] = x.shape as readonly [number, number, number, number];
-  return x.transpose([0, 2, 1, 3]).reshape([batch, length, heads * size]);
-}
-
-function linear(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
-  return x.matmul(weight.T).add(bias);
-}
-
-function linearBackward(x: Tensor, weight: Tensor, gradOutput: Tensor) {
-  return {
-    gradInput: gradOutput.matmul(weight),
-    gradWeight: gradOutput.T.matmul(x).sum(0),
-    gradBias: gradOutput.sum([0, 1]),
-  };
+  return { causal, mask: mask.reshape([batch, 1, 1, sources]) };
 }
