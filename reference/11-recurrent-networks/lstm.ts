@@ -1,5 +1,14 @@
-import { concatenate, ShapeError, stack, zeros, type Tensor } from "#tensor";
+import { concatenate, stack, where, type Tensor } from "#tensor";
 import { sigmoid } from "#reference/02-activations/sigmoid.ts";
+import {
+  expectShapes,
+  insideOf,
+  outerSum,
+  reverseTime,
+  sigmoidSlope,
+  tanhSlope,
+  type LengthOptions,
+} from "#reference/11-recurrent-networks/recurrent-parts.ts";
 
 /** What an LSTM carries from one step to the next. */
 export interface LstmState {
@@ -20,7 +29,7 @@ export interface LstmParameters {
 }
 
 export interface LstmOutput extends LstmState {
-  /** `[N, T, H]`, the hidden state after every step; `hidden` and `cell` are those after the last. */
+  /** `[N, T, H]`, the hidden state after every step, 0 at padding; `hidden` and `cell` are those after the last step. */
   readonly output: Tensor;
 }
 
@@ -30,6 +39,28 @@ export interface LstmGradients {
   readonly gradInitial: LstmState;
 }
 
+/** One LSTM of a stack. */
+export interface LstmDirection {
+  readonly parameters: LstmParameters;
+  readonly initial: LstmState;
+}
+
+/** One that reads forward, and perhaps one that reads from the end. */
+export type LstmLayer = readonly [forward: LstmDirection, backward?: LstmDirection];
+
+export interface LstmStackOutput {
+  /** `[N, T, H]` of the last layer, `[N, T, 2H]` when it reads both ways. */
+  readonly output: Tensor;
+  /** For each layer and direction the state after its last step. */
+  readonly states: readonly (readonly LstmState[])[];
+}
+
+export interface LstmStackGradients {
+  readonly gradInput: Tensor;
+  /** For each layer and direction. */
+  readonly gradLayers: readonly (readonly LstmDirection[])[];
+}
+
 /**
  * Long short-term memory: a recurrent layer whose cell is changed by adding to it, under the control of gates.
  *
@@ -37,26 +68,31 @@ export interface LstmGradients {
  * `c_t = f · c_{t−1} + i · g`
  * `h_t = o · tanh(c_t)`
  *
- * U, W and b are stacked in the order i, f, g, o, so that one product serves all four.
+ * U, W and b are stacked in the order i, f, g, o, so that one product serves all four. A sequence that has ended keeps its
+ * state, and its output is 0.
  *
  * @param input - `[N, T, D]`, N sequences of T ≥ 1 steps x_t.
  * @param parameters - U, W and b.
  * @param initial - h and c before the first step.
- * @returns h after every step, and both h and c after the last.
- * @throws ShapeError - when a parameter or an initial state does not fit the others.
+ * @param options.lengths - `[N]`, integers in [1, T].
+ * @returns h after every step, and both h and c after the last of each sequence.
+ * @throws ShapeError - when a parameter, an initial state or the lengths do not fit the others.
+ * @throws RangeError - when a length is not an integer in [1, T].
  * @example
  * const parameters = { weightInput: zeros([4, 1]), weightHidden: zeros([4, 1]), bias: zeros([4]) };
  * lstm(tensor([[[7]]]), parameters, { hidden: tensor([[0]]), cell: tensor([[2]]) }).cell // => [[1]]
  * @see Gers, Schmidhuber & Cummins, Learning to forget (2000), section 3; PyTorch has a second bias, which adds to b.
  */
-export function lstm(input: Tensor, parameters: LstmParameters, initial: LstmState): LstmOutput {
-  const steps = unroll(input, parameters, initial);
+export function lstm(
+  input: Tensor,
+  parameters: LstmParameters,
+  initial: LstmState,
+  options: LengthOptions = {},
+): LstmOutput {
+  const { steps, inside } = unroll(input, parameters, initial, options);
   const { hidden, cell } = steps.at(-1)!;
-  const output = stack(
-    steps.map((step) => step.hidden),
-    1,
-  );
-  return { output, hidden, cell };
+  const states = steps.map((step) => step.hidden);
+  return { output: stack(states, 1).mul(inside), hidden, cell };
 }
 
 /**
@@ -69,9 +105,9 @@ export function lstm(input: Tensor, parameters: LstmParameters, initial: LstmSta
  *
  * Here a = U x_t + W h_{t−1} + b, and dL/dh_t is what arrives from the output plus what arrives from step t + 1.
  *
- * @param input - `[N, T, D]`, as in the forward pass, like the next two.
+ * @param input - `[N, T, D]`, as in the forward pass, and so are `parameters`, `initial` and `options`.
  * @param gradOutput - dL/d of each field of what {@link lstm} returns.
- * @returns gradients with respect to the input, each parameter, and each initial state.
+ * @returns gradients with respect to the input, 0 at padding, each parameter, and each initial state.
  * @example
  * const parameters = { weightInput: zeros([4, 1]), weightHidden: zeros([4, 1]), bias: zeros([4]) };
  * const state = { hidden: zeros([1, 1]), cell: tensor([[1]]) };
@@ -83,20 +119,15 @@ export function lstmBackward(
   parameters: LstmParameters,
   initial: LstmState,
   gradOutput: LstmOutput,
+  options: LengthOptions = {},
 ): LstmGradients {
-  const { weightInput, weightHidden, bias } = parameters;
-  const steps = unroll(input, parameters, initial);
-  const gradInputs: Tensor[] = [];
-  let gradParameters: LstmParameters = {
-    weightInput: zeros(weightInput.shape),
-    weightHidden: zeros(weightHidden.shape),
-    bias: zeros(bias.shape),
-  };
+  const { steps, inside } = unroll(input, parameters, initial, options);
+  const gradients: Tensor[] = [];
   let later: LstmState = gradOutput;
-  for (const [time, { before, i, f, g, o, cell }] of [...steps.entries()].toReversed()) {
-    const gradHidden = later.hidden.add(gradOutput.output.slice(null, time));
-    const shown = cell.tanh();
-    const gradCell = later.cell.add(gradHidden.mul(o).mul(tanhSlope(shown)));
+  for (const [time, { before, i, f, g, o, shown }] of [...steps.entries()].toReversed()) {
+    const here = inside.slice(null, time); // [N, 1]
+    const gradHidden = later.hidden.add(gradOutput.output.slice(null, time)).mul(here);
+    const gradCell = later.cell.mul(here).add(gradHidden.mul(o).mul(tanhSlope(shown)));
     const gradScores = concatenate(
       [
         gradCell.mul(g).mul(sigmoidSlope(i)),
@@ -106,70 +137,140 @@ export function lstmBackward(
       ],
       1,
     ); // [N, 4H]
-    gradParameters = {
-      weightInput: gradParameters.weightInput.add(gradScores.T.matmul(input.slice(null, time))),
-      weightHidden: gradParameters.weightHidden.add(gradScores.T.matmul(before.hidden)),
-      bias: gradParameters.bias.add(gradScores.sum(0)),
+    gradients.unshift(gradScores);
+    later = {
+      hidden: where(here, gradScores.matmul(parameters.weightHidden), later.hidden),
+      cell: where(here, gradCell.mul(f), later.cell),
     };
-    gradInputs.unshift(gradScores.matmul(weightInput));
-    later = { hidden: gradScores.matmul(weightHidden), cell: gradCell.mul(f) };
   }
-  return { gradInput: stack(gradInputs, 1), gradParameters, gradInitial: later };
+  const gradScores = stack(gradients, 1); // [N, T, 4H]
+  const hiddenBefore = steps.map(({ before }) => before.hidden);
+  const gradParameters = {
+    weightInput: outerSum(gradScores, input),
+    weightHidden: outerSum(gradScores, stack(hiddenBefore, 1)),
+    bias: gradScores.sum([0, 1]),
+  };
+  return { gradInput: gradScores.matmul(parameters.weightInput), gradParameters, gradInitial: later };
 }
 
-/** One step: the state before it, the gates, and the state after it; all `[N, H]`. */
+/**
+ * Layers of LSTMs, each reading the output of the one before.
+ *
+ * `x⁰ = input`, `xˡ = lstm(xˡ⁻¹)`; with a second direction `xˡ = [lstm(xˡ⁻¹), reverse(lstm(reverse(xˡ⁻¹)))]`
+ *
+ * The second direction knows at each step what comes after it. Reversing turns the steps of each sequence around and leaves
+ * its padding at the end.
+ *
+ * @param input - `[N, T, D]`.
+ * @param layers - at least one; the weights of a layer are for as many features as the layer before puts out.
+ * @param options.lengths - `[N]`, integers in [1, T].
+ * @returns the output of the last layer, and the states after the last step of all.
+ * @throws as {@link lstm} does.
+ * @example
+ * const parameters = { weightInput: zeros([4, 1]), weightHidden: zeros([4, 1]), bias: zeros([4]) };
+ * const direction = { parameters, initial: { hidden: zeros([1, 1]), cell: zeros([1, 1]) } };
+ * lstmStack(zeros([1, 3, 1]), [[direction, direction]]).output.shape // => [1, 3, 2]
+ * @see Graves, Mohamed & Hinton, Speech recognition with deep recurrent neural networks (2013), section 2.
+ */
+export function lstmStack(input: Tensor, layers: readonly LstmLayer[], options: LengthOptions = {}): LstmStackOutput {
+  const states: LstmState[][] = [];
+  let output = input;
+  for (const layer of layers) {
+    const runs = directionsOf(layer).map(({ parameters, initial }, direction) =>
+      lstm(turned(output, direction, options), parameters, initial, options),
+    );
+    const outputs = runs.map((run, direction) => turned(run.output, direction, options));
+    output = concatenate(outputs, 2);
+    states.push(runs.map(({ hidden, cell }) => ({ hidden, cell })));
+  }
+  return { output, states };
+}
+
+/**
+ * Gradients of a loss through all layers of {@link lstmStack}, the last layer first.
+ *
+ * A layer's dL/dx is the sum over its directions, and dL/d(output) of the layer before.
+ *
+ * @param input - `[N, T, D]`, as in the forward pass, and so are `layers` and `options`.
+ * @param gradOutput - dL/d of what {@link lstmStack} returns: of the output, and of the state of each layer and direction.
+ * @returns gradients with respect to the input, and the parameters and initial state of each layer and direction.
+ */
+export function lstmStackBackward(
+  input: Tensor,
+  layers: readonly LstmLayer[],
+  gradOutput: LstmStackOutput,
+  options: LengthOptions = {},
+): LstmStackGradients {
+  const inputs = [input];
+  for (const layer of layers.slice(0, -1)) inputs.push(lstmStack(inputs.at(-1)!, [layer], options).output);
+  const gradLayers: LstmDirection[][] = [];
+  let gradInput = gradOutput.output;
+  for (const [index, layer] of [...layers.entries()].toReversed()) {
+    const size = layer[0].initial.hidden.shape[1]!;
+    const gradients = directionsOf(layer).map(({ parameters, initial }, direction) => {
+      const share = gradInput.slice(null, null, direction === 0 ? [0, size] : [size, null]);
+      const arrived = { output: turned(share, direction, options), ...gradOutput.states[index]![direction]! };
+      return lstmBackward(turned(inputs[index]!, direction, options), parameters, initial, arrived, options);
+    });
+    gradInput = gradients
+      .map((gradient, direction) => turned(gradient.gradInput, direction, options))
+      .reduce((sum, gradient) => sum.add(gradient));
+    gradLayers.unshift(
+      gradients.map(({ gradParameters, gradInitial }) => ({ parameters: gradParameters, initial: gradInitial })),
+    );
+  }
+  return { gradInput, gradLayers };
+}
+
+function directionsOf([forward, backward]: LstmLayer): LstmDirection[] {
+  return backward ? [forward, backward] : [forward];
+}
+
+/** As direction 0 reads it, forward, or direction 1, from the end. */
+function turned(x: Tensor, direction: number, options: LengthOptions): Tensor {
+  return direction === 0 ? x : reverseTime(x, options);
+}
+
+/** One step: the state before it, the gates, tanh c, and the state after it; all `[N, H]`. */
 interface Step extends LstmState {
   readonly before: LstmState;
   readonly i: Tensor;
   readonly f: Tensor;
   readonly g: Tensor;
   readonly o: Tensor;
+  readonly shown: Tensor;
 }
 
-function unroll(input: Tensor, parameters: LstmParameters, initial: LstmState): Step[] {
+function unroll(input: Tensor, parameters: LstmParameters, initial: LstmState, options: LengthOptions) {
   checkShapes(input, parameters, initial);
-  const { weightInput, weightHidden, bias } = parameters;
+  const inside = insideOf("lstm", input, options);
   const size = initial.hidden.shape[1]!;
+  const fromInput = input.matmul(parameters.weightInput.T).add(parameters.bias); // [N, T, 4H], all steps in one product
+  const weightHidden = parameters.weightHidden.T;
   const steps: Step[] = [];
-  let before = initial;
   for (let time = 0; time < input.shape[1]!; time++) {
-    const fromInput = input.slice(null, time).matmul(weightInput.T);
-    const scores = fromInput.add(before.hidden.matmul(weightHidden.T)).add(bias); // [N, 4H]
+    const here = inside.slice(null, time); // [N, 1]
+    const before: LstmState = steps.at(-1) ?? initial;
+    const scores = fromInput.slice(null, time).add(before.hidden.matmul(weightHidden)); // [N, 4H]
     const part = (index: number): Tensor => scores.slice(null, [index * size, (index + 1) * size]);
     const [i, f, g, o] = [sigmoid(part(0)), sigmoid(part(1)), part(2).tanh(), sigmoid(part(3))];
-    const cell = f.mul(before.cell).add(i.mul(g));
-    const step = { before, i, f, g, o, cell, hidden: o.mul(cell.tanh()) };
-    steps.push(step);
-    before = step;
+    const cell = where(here, f.mul(before.cell).add(i.mul(g)), before.cell);
+    const shown = cell.tanh();
+    const hidden = where(here, o.mul(shown), before.hidden);
+    steps.push({ before, i, f, g, o, shown, cell, hidden });
   }
-  return steps;
-}
-
-/** dσ/dx in terms of y = σ(x). */
-function sigmoidSlope(y: Tensor): Tensor {
-  return y.mul(y.neg().add(1));
-}
-
-/** dtanh/dx in terms of y = tanh(x). */
-function tanhSlope(y: Tensor): Tensor {
-  return y.square().neg().add(1);
+  return { steps, inside };
 }
 
 function checkShapes(input: Tensor, parameters: LstmParameters, { hidden, cell }: LstmState): void {
   const [batch, , features] = input.shape;
   const size = hidden.shape[1]!;
-  const expected: { readonly [name: string]: readonly [Tensor, (number | undefined)[]] } = {
+  const expected = {
     "initial.hidden": [hidden, [batch, size]],
     "initial.cell": [cell, [batch, size]],
     "parameters.weightInput": [parameters.weightInput, [4 * size, features]],
     "parameters.weightHidden": [parameters.weightHidden, [4 * size, size]],
     "parameters.bias": [parameters.bias, [4 * size]],
-  };
-  for (const [name, [{ shape }, fitting]] of Object.entries(expected)) {
-    if (shape.join() === fitting.join()) continue;
-    throw new ShapeError(
-      `lstm: ${name} is [${shape.join(", ")}], expected [${fitting.join(", ")}]. ` +
-        `The input holds N = ${batch} sequences of D = ${features} features, initial.hidden H = ${size} units.`,
-    );
-  }
+  } as const;
+  expectShapes("lstm", expected, "The input is [N, T, D], states are [N, H], and there are four blocks of H rows.");
 }

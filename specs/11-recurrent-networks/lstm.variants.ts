@@ -1,12 +1,80 @@
 import { concatenate, stack, Tensor, zeros } from "#tensor";
 import { variants } from "#graders/spec/authoring.ts";
-import { lstm, type LstmState } from "#reference/11-recurrent-networks/lstm.ts";
+import {
+  lstm,
+  lstmStack,
+  type LstmGradients,
+  type LstmOutput,
+  type LstmState,
+} from "#reference/11-recurrent-networks/lstm.ts";
+
+type Module = typeof import("#reference/11-recurrent-networks/lstm.ts");
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-export default variants<typeof import("#reference/11-recurrent-networks/lstm.ts")>({
+/** Each sequence for itself, cut at its length; what is padding is put back as zeros. */
+const oneByOne =
+  (run: (...whole: Parameters<Module["lstm"]>) => LstmOutput): Module["lstm"] =>
+  (input, parameters, initial, options = {}) => {
+    lstm(input, parameters, initial, options); // refuses what does not fit
+    const [batch, length] = input.shape as readonly [number, number];
+    const runs = Array.from({ length: batch }, (_, sequence): LstmOutput => {
+      const steps = options.lengths?.at(sequence) ?? length;
+      const start = {
+        hidden: initial.hidden.slice([sequence, sequence + 1]),
+        cell: initial.cell.slice([sequence, sequence + 1]),
+      };
+      const after = run(input.slice([sequence, sequence + 1], [0, steps]), parameters, start);
+      const padding = [
+        [0, 0],
+        [0, length - steps],
+        [0, 0],
+      ] as const;
+      return { ...after, output: after.output.pad(padding) };
+    });
+    const all = (field: keyof LstmOutput): Tensor => concatenate(runs.map((after) => after[field]));
+    return { output: all("output"), hidden: all("hidden"), cell: all("cell") };
+  };
+
+const oneByOneBackward =
+  (run: Module["lstmBackward"]): Module["lstmBackward"] =>
+  (input, parameters, initial, gradOutput, options = {}) => {
+    const [batch, length] = input.shape as readonly [number, number];
+    const runs = Array.from({ length: batch }, (_, sequence): LstmGradients => {
+      const steps = options.lengths?.at(sequence) ?? length;
+      const only = (x: Tensor): Tensor => x.slice([sequence, sequence + 1]);
+      const gradients = run(
+        only(input).slice(null, [0, steps]),
+        parameters,
+        { hidden: only(initial.hidden), cell: only(initial.cell) },
+        {
+          output: only(gradOutput.output).slice(null, [0, steps]),
+          hidden: only(gradOutput.hidden),
+          cell: only(gradOutput.cell),
+        },
+      );
+      const padding = [
+        [0, 0],
+        [0, length - steps],
+        [0, 0],
+      ] as const;
+      return { ...gradients, gradInput: gradients.gradInput.pad(padding) };
+    });
+    const total = (field: keyof LstmGradients["gradParameters"]): Tensor =>
+      runs.map(({ gradParameters }) => gradParameters[field]).reduce((sum, now) => sum.add(now));
+    return {
+      gradInput: concatenate(runs.map(({ gradInput }) => gradInput)),
+      gradParameters: { weightInput: total("weightInput"), weightHidden: total("weightHidden"), bias: total("bias") },
+      gradInitial: {
+        hidden: concatenate(runs.map(({ gradInitial }) => gradInitial.hidden)),
+        cell: concatenate(runs.map(({ gradInitial }) => gradInitial.cell)),
+      },
+    };
+  };
+
+export default variants<Module>({
   "unit by unit, without a matrix product": {
-    lstm: (input, parameters, initial) => {
+    lstm: oneByOne((input, parameters, initial) => {
       const [batch, length, features] = input.shape as readonly [number, number, number];
       const size = initial.hidden.shape[1]!;
       // Refuses what does not fit; its result is not used.
@@ -35,10 +103,10 @@ export default variants<typeof import("#reference/11-recurrent-networks/lstm.ts"
         hidden = next;
       }
       return { output, hidden, cell };
-    },
+    }),
   },
   "input and hidden state side by side, in one product": {
-    lstm: (input, parameters, initial) => {
+    lstm: oneByOne((input, parameters, initial) => {
       const weight = concatenate([parameters.weightInput, parameters.weightHidden], 1);
       const size = initial.hidden.shape[1]!;
       lstm(input, parameters, initial);
@@ -54,10 +122,10 @@ export default variants<typeof import("#reference/11-recurrent-networks/lstm.ts"
         outputs.push(hidden.expandDims(1));
       }
       return { output: concatenate(outputs, 1), hidden, cell };
-    },
+    }),
   },
   "backwards with input and hidden state side by side": {
-    lstmBackward: (input, parameters, initial, gradOutput) => {
+    lstmBackward: oneByOneBackward((input, parameters, initial, gradOutput) => {
       const [, length, features] = input.shape as readonly [number, number, number];
       const weight = concatenate([parameters.weightInput, parameters.weightHidden], 1);
       const states = [initial];
@@ -101,6 +169,39 @@ export default variants<typeof import("#reference/11-recurrent-networks/lstm.ts"
         },
         gradInitial: { hidden: gradHidden, cell: gradCell },
       };
+    }),
+  },
+  "the last layer on what a stack of the others puts out": {
+    lstmStack: (input, layers, options) => {
+      const below = layers.slice(0, -1);
+      const [forward, backward] = layers.at(-1)!;
+      const under = below.length > 0 ? lstmStack(input, below, options) : { output: input, states: [] };
+      const ahead = lstm(under.output, forward.parameters, forward.initial, options);
+      if (!backward) return { output: ahead.output, states: [...under.states, [ahead]] };
+      // From the end, one sequence after another.
+      const [batch, length] = input.shape as readonly [number, number];
+      const rows = Array.from({ length: batch }, (_, sequence): LstmOutput => {
+        const steps = options?.lengths?.at(sequence) ?? length;
+        const only = (x: Tensor): Tensor => x.slice([sequence, sequence + 1]);
+        const turned = (x: Tensor): Tensor =>
+          stack(
+            [...Array(steps).keys()].map((time) => x.slice(null, steps - 1 - time)),
+            1,
+          );
+        const start = { hidden: only(backward.initial.hidden), cell: only(backward.initial.cell) };
+        const after = lstm(turned(only(under.output)), backward.parameters, start);
+        return {
+          ...after,
+          output: turned(after.output).pad([
+            [0, 0],
+            [0, length - steps],
+            [0, 0],
+          ]),
+        };
+      });
+      const all = (field: keyof LstmOutput): Tensor => concatenate(rows.map((after) => after[field]));
+      const behind = { hidden: all("hidden"), cell: all("cell") };
+      return { output: concatenate([ahead.output, all("output")], 2), states: [...under.states, [ahead, behind]] };
     },
   },
 });
