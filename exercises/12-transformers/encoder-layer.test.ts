@@ -1,0 +1,6 @@
+import { exercise } from "#graders/student.ts";
+
+exercise<typeof import("#reference/12-transformers/encoder-layer.ts")>(
+  "12-transformers/encoder-layer",
+  () => import("./encoder-layer.ts"),
+);
