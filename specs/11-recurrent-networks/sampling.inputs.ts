@@ -5,7 +5,8 @@ import { inputs, type Draw } from "#graders/spec/authoring.ts";
 function logitsOf(draw: Draw) {
   const logits = draw.tensor([draw.size(1, 4), draw.size(2, 6)]);
   const bans = draw.integer(0, 3) === 0;
-  return logits.map((z, index) => (bans && index % logits.shape[1]! === 1 ? -Infinity : z));
+  const width = logits.shape[1]!;
+  return logits.map((z, index) => (bans && index % width === 1 ? -Infinity : z));
 }
 
 /** Scores far enough apart to tell one kind of noise from another, in any order. */

@@ -144,8 +144,9 @@ export default mistakes<Module>({
       keepTopP(logits, p);
       let reached = 0;
       const probabilities = softmax(logits);
+      const width = logits.shape[1]!;
       return logits.map((z, i) => {
-        if (i % logits.shape[1]! === 0) reached = 0;
+        if (i % width === 0) reached = 0;
         const stays = reached < p;
         reached += probabilities.data[i]!;
         return stays ? z : -Infinity;

@@ -20,7 +20,7 @@ function sinusoidal(item: PublishedCase): Answer {
   const features = attribute(item, "dim", 0);
   const layout = attribute(item, "layout", "");
   // Where the slowest wave has exactly the length 10000 · 2π, the base is larger: base^(1 − 2/D) = 10000.
-  const base = layout.includes("dim/2-1") ? 10_000 ** (features / (features - 2)) : 10_000;
+  const base = layout.includes("/(dim/2-1)") ? 10_000 ** (features / (features - 2)) : 10_000;
   const encodings = sinusoidalEncoding(input(item, "positions"), features, { base });
   return applies(sliced(item, layout.includes("first half sin") ? sinesFirst(encodings) : encodings));
 }
