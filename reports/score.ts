@@ -85,7 +85,7 @@ export function exerciseName(exerciseId: string): string {
 /** `02 Activations` of `02-activations`. */
 export function unitTitle(id: string): string {
   const [, number = "", name = id] = /^(\d+-)?(.*)$/s.exec(id) ?? [];
-  const words = name.replaceAll("-", " ");
+  const words = name.replaceAll("-", " ").replace(/\bgpu\b/, "GPU");
   return number.replace("-", " ") + words.charAt(0).toUpperCase() + words.slice(1);
 }
 
