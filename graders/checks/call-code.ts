@@ -48,6 +48,8 @@ function inline(value: Value): string | undefined {
 }
 
 function programNote({ id, classes }: Spec): string[] {
-  const subject = classes.length > 0 ? `your ${classes.join(" and ")}` : "your code";
+  // On one line with the rest of the sentence.
+  const subject =
+    classes.length === 0 ? "your code" : classes.length > 2 ? "your classes" : `your ${classes.join(" and ")}`;
   return [`// A program of the spec makes this call and puts ${subject} to work:`, `// specs/${id}.programs.ts`];
 }
