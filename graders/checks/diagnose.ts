@@ -12,6 +12,7 @@ import { compare } from "./compare.ts";
 import { generatorFor, type CheckContext } from "./context.ts";
 import { callByName, type Probe } from "./finding.ts";
 import { patternOf, type Answer } from "./pattern.ts";
+import { rememberedReplies } from "./remembered.ts";
 
 export interface Diagnosis {
   /** All that fit; more than one when nothing asked told them apart. */
@@ -21,12 +22,13 @@ export interface Diagnosis {
 }
 
 const probesTried = 12;
-const questionsAsked = 24;
+const mostQuestions = 24;
 /** Tighter than grading: two mistakes may be close to each other. */
 const same = { relative: 1e-7, scale: 1e-9, absolute: 0 };
 
 interface Candidate {
-  readonly mistake: KnownMistake;
+  readonly name: string;
+  readonly mistake: Mistake;
   readonly session: Session;
 }
 
@@ -40,21 +42,22 @@ export async function diagnose(
   const tried = probes.slice(0, probesTried);
   if (tried.length === 0) return { mistakes: [] };
   const calls = tried.map(({ call }) => call);
-  const right = await reference.call(calls);
+  const right = await rememberedReplies(exercise, reference, calls);
   const candidates: Candidate[] = [];
   for (const [name, mistake] of exercise.mistakes) {
     const session = open(mistake);
-    const replies = await session.call(calls);
+    const replies = await rememberedReplies(mistake, session, calls);
     if (
       replies.every((reply, index) => sameReply(reply, tried[index]!.reply)) &&
       replies.some((reply, index) => !sameReply(right[index]!, reply))
     )
-      candidates.push({ mistake: { name, looksLike: mistake.looksLike, reread: mistake.reread }, session });
+      candidates.push({ name, mistake, session });
   }
   // Whatever a mistake is about, it gives some answer where an error is due: only one that fits everywhere says why.
   const share = right.every(({ status }) => status === "threw") ? 1 : fewestAlike;
   const left = await questioned(candidates, { check, calls, share }, context);
-  if (left.length > 0) return { mistakes: left.map(({ mistake }) => mistake) };
+  if (left.length > 0)
+    return { mistakes: left.map(({ name, mistake: { looksLike, reread } }) => ({ name, looksLike, reread })) };
   const pattern = patternOf(
     tried.flatMap(({ call, reply }, index) => answerOf(exercise.spec, call, right[index]!, reply)),
   );
@@ -82,21 +85,25 @@ async function questioned(
   const answers = await context.student.call(questions);
   if (answers.length === 0 || answers.some(({ status }) => status === "lost")) return candidates;
   const scores: number[] = [];
-  for (const { session } of candidates) {
-    const replies = await session.call(questions);
+  for (const { mistake, session } of candidates) {
+    const replies = await rememberedReplies(mistake, session, questions);
     scores.push(replies.filter((reply, index) => alike(reply, answers[index]!)).length);
   }
   const best = Math.max(...scores);
   return best < share * questions.length ? [] : candidates.filter((_, index) => scores[index] === best);
 }
 
-/** Calls of the function that went wrong on freshly drawn inputs, of the check's own kind and of the signature's. */
+/**
+ * Calls of the function that went wrong on freshly drawn inputs, of the check's own kind and of the signature's. A check that says how
+ * often it runs says what a call costs: one that runs once, since it trains a network, asks one question of each kind.
+ */
 function questionsFor(check: CheckSpec, { name }: Call, { exercise, seed }: CheckContext): Call[] {
   const { given: _, ...plain } = { ...check, call: name };
+  const ofEachKind = Math.min(mostQuestions / 2, check.kind === "cases" ? Infinity : (check.runs ?? Infinity));
   return [{ ...check, call: name }, plain as CheckSpec].flatMap((asked, round) => {
     try {
       const draw = generatorFor(exercise, asked);
-      return Array.from({ length: questionsAsked / 2 }, (__, index) =>
+      return Array.from({ length: ofEachKind }, (__, index) =>
         callByName(exercise.spec, name, draw(new Draw((seed + 31 * (2 * index + round)) % 2 ** 31))),
       );
     } catch {
