@@ -9,6 +9,7 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   watch: () => saveToVerdict(7),
   grade: () => tenExercises(3),
   memory: () => memoryOverMany(),
+  layers: async () => (await import("./layers.ts")).compareLayers(),
   engines: () => compareEngines(),
 };
 

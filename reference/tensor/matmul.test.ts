@@ -5,6 +5,8 @@ import { everyIndex } from "./every-index.ts";
 
 const run = { seed: 4 };
 const size = fc.integer({ min: 0, max: 4 });
+/** Past the four rows that are taken at a time, twice. */
+const inner = fc.integer({ min: 0, max: 9 });
 const batches = fc.constantFrom<[number[], number[]]>(
   [[], []],
   [[3], []],
@@ -18,9 +20,9 @@ const batches = fc.constantFrom<[number[], number[]]>(
 );
 
 describe("laws", () => {
-  test("the product is the naive triple loop, in every pair of matrices of a broadcast batch", () => {
+  test("the product is the naive triple loop to the last bit, in every pair of matrices of a broadcast batch", () => {
     fc.assert(
-      fc.property(batches, fc.tuple(size, size, size), fc.nat(), ([left, right], [n, k, m], seed) => {
+      fc.property(batches, fc.tuple(size, inner, size), fc.nat(), ([left, right], [n, k, m], seed) => {
         const random = new Random(seed);
         const a = random.normal([...left, n, k]);
         const b = random.normal([...right, k, m]);
@@ -32,7 +34,7 @@ describe("laws", () => {
           const [lead, i, j] = [index.slice(0, -2), index.at(-2)!, index.at(-1)!];
           let expected = 0;
           for (let l = 0; l < k; l++) expected += wideA.at(...lead, i, l) * wideB.at(...lead, l, j);
-          expect(product.at(...index)).toBeCloseTo(expected, 12);
+          expect(product.at(...index)).toBe(expected);
         }
       }),
       run,
