@@ -1,7 +1,7 @@
 import { operand } from "./elementwise.ts";
 import { ShapeError } from "./errors.ts";
 import { broadcastShapes, formatShape, type NdArray, type Shape, sizeOf } from "./shape.ts";
-import { expand } from "./strided.ts";
+import { broadcastStrides, positions } from "./strided.ts";
 
 /** The matrix product over the last two axes; leading axes broadcast, a vector is a row on the left, a column on the right. */
 export function matmul(left: NdArray, right: NdArray): NdArray {
@@ -73,9 +73,8 @@ function broadcastBatch(a: Shape, b: Shape): Shape {
 }
 
 /** Where in the data the matrix of each batch entry starts. */
-function batchStarts(shape: Shape, batch: Shape): Float64Array {
-  const own = shape.slice(0, -2);
+function batchStarts(shape: Shape, batch: Shape): Uint32Array {
   const matrixSize = shape.at(-2)! * shape.at(-1)!;
-  const starts = Float64Array.from({ length: sizeOf(own) }, (_, i) => i * matrixSize);
-  return expand({ data: starts, shape: own }, batch).data;
+  const strides = broadcastStrides(shape.slice(0, -2), batch).map((stride) => stride * matrixSize);
+  return positions({ shape: batch, strides, offset: 0 });
 }

@@ -12,10 +12,10 @@ export interface View {
 
 /** The distance in the data between neighbours along each axis. */
 export function stridesOf(shape: Shape): number[] {
-  const strides: number[] = [];
+  const strides = [...shape];
   let stride = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
-    strides.unshift(stride);
+    strides[axis] = stride;
     stride *= shape[axis]!;
   }
   return strides;
@@ -39,17 +39,26 @@ export function positions({ shape, strides, offset }: View): Uint32Array {
 }
 
 /** The elements of a view, laid out row-major in an array of their own. */
-export function copyView(data: Float64Array, view: View): NdArray {
-  const from = positions(view);
-  const result = new Float64Array(from.length);
-  for (let i = 0; i < result.length; i++) result[i] = data[from[i]!]!;
-  return { data: result, shape: view.shape };
+export function copyView(data: Float64Array, { shape, strides, offset }: View): NdArray {
+  // A row is walked by its stride; only where each begins is looked up.
+  const starts = positions({ shape: shape.slice(0, -1), strides, offset });
+  const [count, stride] = [shape.at(-1) ?? 1, strides.at(-1) ?? 0];
+  const result = new Float64Array(starts.length * count);
+  for (let row = 0, to = 0; row < starts.length; row++) {
+    const start = starts[row]!;
+    for (let i = 0; i < count; i++) result[to++] = data[start + i * stride]!;
+  }
+  return { data: result, shape };
+}
+
+/** The strides by which `own` repeats along its axes of size 1 and along new leading axes; it must broadcast to `shape`. */
+export function broadcastStrides(own: Shape, shape: Shape): number[] {
+  const added = shape.length - own.length;
+  const strides = stridesOf(own);
+  return shape.map((_, axis) => (axis < added || own[axis - added] === 1 ? 0 : strides[axis - added]!));
 }
 
 /** Repeats `a` along its axes of size 1 and along new leading axes; `shape` must be one that it broadcasts to. */
 export function expand(a: NdArray, shape: Shape): NdArray {
-  const added = shape.length - a.shape.length;
-  const own = stridesOf(a.shape);
-  const strides = shape.map((_, axis) => (axis < added || a.shape[axis - added] === 1 ? 0 : own[axis - added]!));
-  return copyView(a.data, { shape, strides, offset: 0 });
+  return copyView(a.data, { shape, strides: broadcastStrides(a.shape, shape), offset: 0 });
 }
