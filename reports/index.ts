@@ -10,3 +10,5 @@ export { junitXml } from "./junit.ts";
 export { pullRequestMarkdown } from "./markdown.ts";
 export { exerciseText } from "./text.ts";
 export { asSeenBy, type Audience } from "./visibility.ts";
+export { regradePage } from "./html/regrade-page.ts";
+export { regradeTable } from "./regrade-table.ts";

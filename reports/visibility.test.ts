@@ -3,6 +3,7 @@
  * expected and received must give the same bytes: whatever a renderer cuts, rounds or reformats, none of it depends on them.
  */
 import { expect, test } from "vitest";
+import { changeBetween } from "#graders/result/changes.ts";
 import type { CheckResult, ExerciseResult, Lesson, Result, Visibility } from "#graders/result/result.ts";
 import * as reports from "./index.ts";
 import { asSeenBy, CONSOLE_WITHHELD, exerciseAsSeenBy, type Audience } from "./visibility.ts";
@@ -34,11 +35,19 @@ const renderers: Readonly<Record<string, Renderer>> = {
     ]
       .map((part) => reports.pullRequestMarkdown(part, { audience }))
       .join("\n"),
+  regradePage: (each) => reports.regradePage(regradeOf(each)),
+  regradeTable: (each) => reports.regradeTable(regradeOf(each)),
   resultJson: (each, audience) => reports.resultJson(each, { audience }),
   studentPage: (each, audience) => reports.studentPage(each, { audience }),
 };
 const notRenderers = ["asSeenBy", "pageFileName"];
-const classFormats = ["classTable", "gradebookCsv", "indexPage"];
+const classFormats = ["classTable", "gradebookCsv", "indexPage", "regradePage", "regradeTable"];
+
+/** All of it is new. */
+function regradeOf(each: Result) {
+  const change = changeBetween({ ...each, points: 0, exercises: [] }, each)!;
+  return { changes: [change], submissions: 1, byHand: new Set<string>() };
+}
 
 /** A result whose hidden checks carry numbers and text made from `word` and `number` wherever a lesson has a place for them. */
 function withSecrets(word: string, number: number, visibility: Visibility): Result {

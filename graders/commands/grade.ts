@@ -1,82 +1,64 @@
 /** `gradecheck grade`: a folder of submissions in, results and reports out. */
-import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { forcedEngine } from "#graders/engines/probe.ts";
+import { gradeBatch } from "#graders/batch/batch.ts";
 import { loadCourse } from "#graders/batch/course.ts";
-import { gradeSubmission } from "#graders/batch/grade-submission.ts";
-import { pool } from "#graders/batch/pool.ts";
-import { Progress } from "#graders/batch/progress.ts";
-import { findSubmissions, readAssignment, type Submission } from "#graders/batch/submissions.ts";
+import { findSubmissions, readAssignment } from "#graders/batch/submissions.ts";
 import { defaultLimits } from "#graders/execution/executor.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
-import { readResult } from "#graders/result/read-result.ts";
+import { withoutLessons } from "#graders/result/brief.ts";
 import type { Result } from "#graders/result/result.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
+import { Store } from "#graders/store/store.ts";
+import { userName } from "#graders/store/user.ts";
 import { classTable } from "#reports/index.ts";
 import { printable } from "#reports/plain.ts";
 import type { ExitCode, GradeFlags } from "./main.ts";
-import { resultFile, writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
+import { writeRunRecord } from "./run-record.ts";
+import { writeClassFiles, writeStudentFiles } from "./write-reports.ts";
 
 export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode> {
+  const { out } = flags;
   const submissions = await findSubmissions(folder);
   const assignment = await readAssignment(folder);
   const ids = selectIds(await exerciseIds(), flags.exercises ?? assignment.exercises ?? []);
   startStripping();
   const [course, isolation] = await Promise.all([loadCourse(ids), proveIsolation(flags.isolationAtLeast)]);
-  const limits = { ...defaultLimits, cpuSeconds: flags.cpuSeconds, memoryMegabytes: flags.memory };
-  // Where the submissions are, for `replay`; relative, so that the two folders can move together.
-  await writeWhole(
-    join(flags.out, "run.json"),
-    `${JSON.stringify({ submissions: relative(resolve(flags.out), resolve(folder)), exercises: ids }, undefined, 2)}\n`,
-  );
-
-  const engine = course.exercises.some(({ spec }) => spec.device) ? await forcedEngine() : undefined;
-  const jobs = flags.jobs ?? availableParallelism();
-  const lanes = Math.max(1, Math.floor(jobs / submissions.length));
-  const progress = new Progress(submissions.length);
-  const graded = new Map<string, Result>();
-  let kept = 0;
-  const stopping = new AbortController();
-  const stop = (): void => stopping.abort();
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  for (const signal of signals) process.once(signal, stop);
-  await pool(
-    submissions,
-    jobs,
-    async (submission) => {
-      const earlier = flags.fresh ? undefined : await earlierResult(flags.out, submission);
-      const outcome = await gradeSubmission(submission, course, {
-        seed: flags.seed,
-        limits,
-        isolation,
-        lanes,
-        engine,
-        ...(earlier ? { earlier } : {}),
-      });
+  // Where the submissions are, for `replay` and `regrade`; relative, so that the two folders can move together.
+  await writeRunRecord(out, { submissions: relative(resolve(out), resolve(folder)), exercises: ids });
+  const store = new Store(out, { who: userName() });
+  try {
+    const settings = {
+      seed: flags.seed,
+      limits: { ...defaultLimits, cpuSeconds: flags.cpuSeconds, memoryMegabytes: flags.memory },
+      isolation,
+      engine: course.exercises.some(({ spec }) => spec.device) ? await forcedEngine() : undefined,
+      jobs: flags.jobs ?? availableParallelism(),
+      earlier: ({ id }: { id: string }) => (flags.fresh ? undefined : store.result(id)),
+    };
+    // What the class's pages need of each; the whole of it is in the store.
+    const graded = new Map<string, Result>();
+    let kept = 0;
+    const { stopped } = await gradeBatch(submissions, course, settings, async (outcome) => {
       if (outcome.kept) kept += 1;
-      await writeStudentFiles(flags.out, outcome.result);
-      graded.set(submission.id, outcome.result);
-      progress.step(
-        `${JSON.stringify(submission.id).slice(1, -1)}: ${outcome.result.points} of ${outcome.result.maxPoints} points${outcome.kept ? " (not changed)" : ""}`,
-      );
-    },
-    stopping.signal,
-  );
-  for (const signal of signals) process.removeListener(signal, stop);
-  const results = submissions.flatMap(({ id }) => graded.get(id) ?? []);
-  await writeClassFiles(flags.out, results, assignment.title);
-  console.log(
-    flags.json
-      ? printable(JSON.stringify(results, undefined, 2))
-      : `\n${classTable(results)}\n\n${closing(flags.out, kept)}`,
-  );
-  if (stopping.signal.aborted) {
-    console.error(`Stopped after ${results.length} of ${submissions.length}. Run the same command again to go on.`);
-    return 2;
+      else store.keep(outcome.result);
+      await writeStudentFiles(out, outcome.result);
+      graded.set(outcome.result.submission.id, withoutLessons(outcome.result));
+    });
+    const results = submissions.flatMap(({ id }) => graded.get(id) ?? []);
+    await writeClassFiles(out, results, assignment.title);
+    if (flags.json) printAll(store, results);
+    else console.log(`\n${classTable(results)}\n\n${closing(out, kept)}`);
+    if (stopped) {
+      console.error(`Stopped after ${results.length} of ${submissions.length}. Run the same command again to go on.`);
+      return 2;
+    }
+    return results.every((result) => result.exercises.every(({ status }) => status === "passed")) ? 0 : 1;
+  } finally {
+    store.close();
   }
-  return results.every((result) => result.exercises.every(({ status }) => status === "passed")) ? 0 : 1;
 }
 
 function closing(out: string, kept: number): string {
@@ -84,12 +66,11 @@ function closing(out: string, kept: number): string {
   return `${keptText}Open ${join(out, "index.html")}. Also written: ${join(out, "gradebook.csv")}, and reports/, markdown/, junit/ and results/ for each submission.`;
 }
 
-async function earlierResult(out: string, { id }: Submission): Promise<Result | undefined> {
-  try {
-    const result = readResult(await readFile(resultFile(out, id), "utf8"), resultFile(out, id));
-    return result.submission.id === id ? result : undefined;
-  } catch {
-    // None yet, or of another format: it is graded anew.
-    return undefined;
-  }
+/** One at a time: a class may be larger than memory. */
+function printAll(store: Store, results: readonly Result[]): void {
+  results.forEach(({ submission }, index) => {
+    const text = printable(JSON.stringify(store.result(submission.id), undefined, 2));
+    process.stdout.write(`${index === 0 ? "[\n" : ",\n"}${text.replaceAll(/^/gm, "  ")}`);
+  });
+  process.stdout.write(results.length === 0 ? "[]\n" : "\n]\n");
 }

@@ -1,7 +1,7 @@
 /** `gradecheck replay`: the same submission, specs and seed must give the same bytes; if not, say what differs. */
 import { existsSync, lstatSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { loadCourse } from "#graders/batch/course.ts";
 import { gradeSubmission } from "#graders/batch/grade-submission.ts";
 import { findSubmissions } from "#graders/batch/submissions.ts";
@@ -13,6 +13,7 @@ import type { Result } from "#graders/result/result.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { resultJson } from "#reports/index.ts";
 import type { ExitCode } from "./main.ts";
+import { readRunRecord } from "./run-record.ts";
 
 export async function replay(
   file: string,
@@ -26,7 +27,7 @@ export async function replay(
     throw new UsageError(`replay: ${file} is a folder. Give one of the files in its results/.`);
   const text = await readFile(file, "utf8");
   const before = readResult(text, file);
-  const folder = options.from ?? (await recordedFolder(file));
+  const folder = options.from ?? (await readRunRecord(join(dirname(file), ".."), "replay")).submissions;
   const submission = (await findSubmissions(folder)).find(({ id }) => id === before.submission.id);
   if (!submission)
     throw new UsageError(
@@ -53,18 +54,6 @@ async function recordedEngine({ exercises }: Result): Promise<EngineName | undef
   const names = exercises.flatMap(({ devices = [] }) => devices.map(({ name }) => name));
   const forced = names.find((name) => name.includes("webgpu"));
   return forced === undefined ? undefined : requireEngine(forced, "replay: the result");
-}
-
-/** Where `gradecheck grade` took the submissions from; it wrote that beside the results. */
-async function recordedFolder(file: string): Promise<string> {
-  const out = resolve(dirname(file), "..");
-  const record = join(out, "run.json");
-  if (!existsSync(record))
-    throw new UsageError(
-      `replay: ${record} is missing, so it isn't known where the submission is. Say it with --from <folder>.`,
-    );
-  const { submissions } = JSON.parse(await readFile(record, "utf8")) as { submissions: string };
-  return resolve(out, submissions);
 }
 
 function differences(before: Result, after: Result): string[] {

@@ -12,7 +12,7 @@ const engine = Handlebars.create();
 const options = { strict: true, knownHelpersOnly: true, preventIndent: true };
 const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
-export function render(template: "student" | "index", view: object): string {
+export function render(template: "student" | "index" | "regrade", view: object): string {
   if (compiled.size === 0) for (const name of partials) engine.registerPartial(name, read(`${name}.hbs`));
   const known = compiled.get(template) ?? engine.compile(read(`${template}.hbs`), options);
   compiled.set(template, known);
