@@ -9,9 +9,15 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   watch: () => saveToVerdict(7),
   grade: () => tenExercises(3),
   memory: () => memoryOverMany(),
+  class: async () => (await import("./class/main.ts")).gradeClasses(classSizes()),
   layers: async () => (await import("./layers.ts")).compareLayers(),
   engines: () => compareEngines(),
 };
+
+/** GRADECHECK_CLASS=800,10000 asks for classes of these sizes. */
+function classSizes(): number[] {
+  return (process.env["GRADECHECK_CLASS"] ?? "800").split(",").map(Number);
+}
 
 const wanted = process.argv.slice(2);
 for (const name of wanted) {
