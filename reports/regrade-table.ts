@@ -13,7 +13,6 @@ export interface RegradeView {
 }
 
 const nameWidth = 32;
-const columns = 100;
 
 export function regradeTable({ changes, submissions, byHand }: RegradeView): string {
   const head = `${counted(submissions, "submission")} graded again: ${summaryOf(changes)}.`;
@@ -23,8 +22,9 @@ export function regradeTable({ changes, submissions, byHand }: RegradeView): str
     "",
     `${padEnd(names[index]!, widest)}  ${padStart(rounded(before.points), 5)} → ${rounded(after.points)} of ${rounded(after.maxPoints)} points (${signed(after.points - before.points)})${byHand.has(submission) ? "; points given by hand stay" : ""}`,
     ...exercises.flatMap(({ id, checks }) =>
-      checks.map(({ name, before: then, after: now }) =>
-        cut(`  ${outcomeText(then)} → ${outcomeText(now)}: ${id}, “${oneLine(name)}”`, columns),
+      checks.map(
+        ({ name, before: then, after: now }) =>
+          `  ${outcomeText(then)} → ${outcomeText(now)}: ${id}, “${oneLine(name)}”`,
       ),
     ),
   ]);
@@ -40,7 +40,7 @@ export function summaryOf(changes: readonly SubmissionChange[]): string {
   return [
     `${counted(gains, "submission")} would gain points`,
     `${losses} would lose some`,
-    ...(same > 0 ? [`${same} would keep theirs while a check comes out otherwise`] : []),
+    ...(same > 0 ? [`${same} would keep theirs though something else changes`] : []),
   ].join(", ");
 }
 

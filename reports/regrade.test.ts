@@ -32,7 +32,7 @@ const view = {
 test("the table says who gains and loses, and by which check", () => {
   expect(regradeTable(view)).toBe(
     [
-      "12 submissions graded again: 1 submission would gain points, 1 would lose some, 1 would keep theirs while a check comes out otherwise.",
+      "12 submissions graded again: 1 submission would gain points, 1 would lose some, 1 would keep theirs though something else changes.",
       "",
       "ada             5 → 7 of 10 points (+2); points given by hand stay",
       "  wrong answer (0 of 2) → passed (2 of 2): 02-activations/relu, “the slope at 0”",

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { gradeBatch } from "#graders/batch/batch.ts";
 import { loadCourse } from "#graders/batch/course.ts";
-import { findSubmissions, readAssignment } from "#graders/batch/submissions.ts";
+import { readAssignment } from "#graders/batch/submissions.ts";
 import { forcedEngine } from "#graders/engines/probe.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
@@ -14,8 +14,9 @@ import { Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { regradePage, regradeTable } from "#reports/index.ts";
+import { counted } from "#reports/words.ts";
 import type { ExitCode } from "./main.ts";
-import { readRunRecord, type RunRecord } from "./run-record.ts";
+import { readRunRecord, submissionsOf, type RunRecord } from "./run-record.ts";
 import { requireStore } from "./require-store.ts";
 import { writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
 
@@ -44,7 +45,7 @@ export async function regrade(out: string, options: RegradeOptions): Promise<Exi
 }
 
 async function propose(store: Store, out: string, record: RunRecord, options: RegradeOptions): Promise<ExitCode> {
-  const submissions = (await findSubmissions(record.submissions)).filter(({ id }) => store.result(id) !== undefined);
+  const submissions = (await submissionsOf(out, record)).filter(({ id }) => store.result(id) !== undefined);
   startStripping();
   const [course, isolation] = await Promise.all([loadCourse(record.exercises), proveIsolation()]);
   const first = submissions.length > 0 ? store.result(submissions[0]!.id) : undefined;
@@ -99,12 +100,14 @@ async function apply(store: Store, out: string, submissions: string): Promise<Ex
   const { title } = await readAssignment(submissions);
   await writeClassFiles(out, results, title);
   console.log(
-    `${changed.length} results count from now on; ${join(out, "index.html")} and the pages of the students are written again.`,
+    `${counted(changed.length, "result")} changed; ${join(out, "index.html")} and the pages of the students are written again.`,
   );
   return 0;
 }
 
 function drop(store: Store): ExitCode {
-  console.log(`Dropped: what ${store.dropProposals()} submissions would have had. The grades are as they were.`);
+  console.log(
+    `Dropped: what ${counted(store.dropProposals(), "submission")} would have had. The grades are as they were.`,
+  );
   return 0;
 }
