@@ -88,7 +88,7 @@ describe("a call that can't be understood says why in one line, with code 2", ()
     [
       "a format there is not",
       ["report", "class", "--format", "docx"],
-      "error: option '-f, --format <format>' argument 'docx' is invalid. Allowed choices are text, html, markdown, junit, csv, json.\n",
+      "error: option '-f, --format <format>' argument 'docx' is invalid. Allowed choices are text, html, markdown, junit, csv, json, gradescope,",
     ],
   ])("%s", (_what, args, message) => {
     const { code, err, out } = gradecheck(...args);
@@ -125,11 +125,13 @@ describe("grading a class", () => {
     expect(readdirSync(join(folder, "graded")).toSorted()).toEqual([
       "gradebook.csv",
       "index.html",
+      "intake.json",
       "junit",
       "markdown",
       "reports",
       "results",
       "run.json",
+      "store.sqlite",
     ]);
     for (const kind of ["junit", "markdown", "reports", "results"])
       expect(readdirSync(join(folder, "graded", kind))).toHaveLength(3);

@@ -15,19 +15,39 @@ import {
   studentPage,
   type Audience,
 } from "#reports/index.ts";
+import type { ClassExport } from "#reports/exports/index.ts";
 import { isolationText } from "#reports/isolation.ts";
+import { oneLine } from "#reports/plain.ts";
+import { exported } from "./export-formats.ts";
+import { exportFormats, type ExportFormat } from "./format-names.ts";
 import type { ExitCode } from "./main.ts";
-import { writeClassFiles, writeStudentFiles } from "./write-reports.ts";
+import { peopleOf } from "./people-of-results.ts";
+import { writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
 
-interface ReportOptions {
+export interface ReportOptions {
   readonly format?: string;
   readonly for: Audience;
+  /** A file to fill in. */
+  readonly template?: string;
+  /** A file to write instead of printing. */
+  readonly into?: string;
+  readonly assignment?: string;
+  readonly outOf?: number;
+  readonly roster?: string;
+  readonly folder?: string;
+  readonly gradeColumn?: string;
+  readonly feedbackColumn?: string;
+  readonly at?: string;
 }
 
 export async function report(path: string, options: ReportOptions): Promise<ExitCode> {
+  refuseIdleOptions(options);
   const results = await readResults(path);
   if (options.format !== undefined) {
-    process.stdout.write(printed(options.format, results, options.for));
+    const { text, notes } = await rendered(options.format, results, path, options);
+    for (const note of notes) console.error(`gradecheck: ${oneLine(note)}`);
+    if (options.into === undefined) process.stdout.write(text);
+    else await writeWhole(options.into, text);
     return 0;
   }
   if (!lstatSync(path).isDirectory())
@@ -38,6 +58,51 @@ export async function report(path: string, options: ReportOptions): Promise<Exit
   await writeClassFiles(path, results, undefined);
   console.log(`${results.length} reports written again. Open ${join(path, "index.html")}.`);
   return 0;
+}
+
+/** Options for a format, given without one or with one of our own, would be passed over in silence. */
+function refuseIdleOptions({ format, for: _for, into, ...others }: ReportOptions): void {
+  if (format === undefined && into !== undefined)
+    throw new UsageError("report: --into needs --format <format>, which says what to write there.");
+  if ((format !== undefined && isExport(format)) || Object.keys(others).length === 0) return;
+  const flags = Object.keys(others).map(
+    (name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+  );
+  throw new UsageError(
+    `report: ${flags.join(" and ")} ${flags.length === 1 ? "is" : "are"} for formats of other platforms: ${exportFormats.join(", ")}.`,
+  );
+}
+
+async function rendered(
+  format: string,
+  results: readonly Result[],
+  path: string,
+  options: ReportOptions,
+): Promise<ClassExport> {
+  const { for: audience, template, roster, format: _format, into: _into, ...rest } = options;
+  if (!isExport(format)) return { text: printed(format, results, audience), notes: [] };
+  const { graded, notes } = await peopleOf(results, path, roster);
+  const made = exported(format, graded, {
+    ...rest,
+    audience,
+    ...(template === undefined ? {} : { template: await readTemplate(template) }),
+  });
+  return { text: made.text, notes: [...notes, ...made.notes] };
+}
+
+function isExport(format: string): format is ExportFormat {
+  return (exportFormats as readonly string[]).includes(format);
+}
+
+async function readTemplate(file: string): Promise<string> {
+  if (!existsSync(file) || !lstatSync(file).isFile())
+    throw new UsageError(`report: --template ${file} is no file. Give the CSV file that the platform exported.`);
+  try {
+    // A byte-order mark stays, since the file is written again as it was.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+  } catch {
+    throw new UsageError(`report: --template ${file} is not UTF-8 text. Export it again, or save it as CSV UTF-8.`);
+  }
 }
 
 function printed(format: string, results: readonly Result[], audience: Audience): string {
