@@ -134,6 +134,20 @@ test.each(Object.keys(renderers))("%s keeps checks for after the due date until 
   if (!classFormats.includes(name)) expect(render(secrets, "student after the due date")).toMatch(traces);
 });
 
+test.each(Object.keys(renderers))(
+  "%s keeps whatever kind of check a policy withholds, and shows what it doesn't",
+  (name) => {
+    const render = renderers[name]!;
+    const kinds: readonly Visibility[] = ["visible", "after-due", "hidden"];
+    for (const kind of kinds) {
+      const others = kinds.filter((other) => other !== kind);
+      const secrets = withSecrets(word, number, kind);
+      expect(render(secrets, others)).toBe(render(withSecrets("OTHER", 5.25, kind), others));
+      if (!classFormats.includes(name)) expect(render(secrets, [kind])).toMatch(traces);
+    }
+  },
+);
+
 test.each(Object.keys(renderers).filter((name) => !classFormats.includes(name)))(
   "%s shows an instructor everything, and a student the known mistake and the hint",
   (name) => {
@@ -179,6 +193,8 @@ test("what a student may see stays the same when it is asked for again", () => {
     const once = asSeenBy("student", withSecrets(word, number, visibility));
     expect(asSeenBy("student", once)).toEqual(once);
   }
+  const nothing = asSeenBy([], withSecrets(word, number, "visible"));
+  expect(asSeenBy([], nothing)).toEqual(nothing);
 });
 
 test("console output is withheld where hidden inputs were handed to the code, and only there", () => {

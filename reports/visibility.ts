@@ -9,18 +9,21 @@
 import type { Problem } from "#graders/execution/executor.ts";
 import type { CheckResult, ExerciseResult, KnownMistake, Lesson, Result, Visibility } from "#graders/result/result.ts";
 
-export type Audience = "student" | "student after the due date" | "instructor";
+type NamedAudience = "student" | "student after the due date" | "instructor";
+
+/** By name; or the kinds of check that are seen in full, where a policy says which. */
+export type Audience = NamedAudience | readonly Visibility[];
 
 export const CONSOLE_WITHHELD = "Console output is not shown, because checks ran on this code whose inputs are hidden.";
 
-const seen: Readonly<Record<Audience, readonly Visibility[]>> = {
+const seen: Readonly<Record<NamedAudience, readonly Visibility[]>> = {
   student: ["visible"],
   "student after the due date": ["visible", "after-due"],
   instructor: ["visible", "after-due", "hidden"],
 };
 
 const fails: Readonly<Record<Visibility, string>> = {
-  visible: "",
+  visible: "It fails on inputs that are not shown yet.",
   hidden: "It fails on inputs that are not shown.",
   "after-due": "It fails on inputs that are shown after the due date.",
 };
@@ -53,7 +56,8 @@ export function asSeenBy(audience: Audience, result: Result): Result {
 
 /** The exercise without what the audience may not see. */
 export function exerciseAsSeenBy(audience: Audience, exercise: ExerciseResult): ExerciseResult {
-  const maySee = (check: CheckResult) => seen[audience].includes(check.visibility);
+  const kinds = typeof audience === "string" ? seen[audience] : audience;
+  const maySee = (check: CheckResult) => kinds.includes(check.visibility);
   const checks = exercise.checks.map((check) => (maySee(check) ? check : inFixedWords(check)));
   const withhold = exercise.console && !exercise.checks.every(maySee);
   return { ...exercise, checks, ...(withhold ? { console: CONSOLE_WITHHELD } : {}) };

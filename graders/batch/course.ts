@@ -39,8 +39,8 @@ async function digestOf(ids: readonly string[]): Promise<string> {
     wanted.has(path.replace(/\.(json|(inputs|programs|mistakes|bounds)\.ts)$/, "")) ||
     /^\d\d-[^/]+\/[^/.]+\.ts$/.test(path);
   const isCode = (path: string): boolean => /\.c?[jt]s$/.test(path) && !path.endsWith(".test.ts");
-  // Attacks on the grader are no part of it, nor are odd inputs for it.
-  const isGrader = (path: string): boolean => isCode(path) && !/^(?:attacks|fuzz)\//.test(path);
+  // Attacks on the grader and odd inputs for it are no part of it, nor is what comes after a verdict.
+  const isGrader = (path: string): boolean => isCode(path) && !/^(?:attacks|fuzz|policy|store)\//.test(path);
   const code = [...(await filesBelow("graders", isGrader)), ...(await filesBelow("reference", isCode))];
   const specs = await filesBelow("specs", isSpecFile);
   const digest = createHash("sha256");

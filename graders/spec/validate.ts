@@ -8,6 +8,17 @@ import { SpecError } from "./spec-error.ts";
 
 /** Makes a validator that throws a {@link SpecError} naming file, path, rule and remedy. Compiled once. */
 export function specValidator(kind: "spec" | "survivors" = "spec"): (file: string, json: unknown) => void {
+  const faultsOf = schemaFaults(kind);
+  return (file, json) => {
+    const faults = faultsOf(file, json);
+    if (faults.length > 0) throw new SpecError(faults.join("\n"));
+  };
+}
+
+/** Makes a function that says what of a document breaks its schema: file, path, rule and remedy, one line each. Compiled once. */
+export function schemaFaults(
+  kind: "spec" | "survivors" | "policy" | "manual",
+): (file: string, json: unknown) => readonly string[] {
   const schemaFile = join(projectRoot, "specs", "schema", `${kind}.schema.json`);
   const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as object;
   const validate = new Ajv2020({
@@ -19,11 +30,11 @@ export function specValidator(kind: "spec" | "survivors" = "spec"): (file: strin
     verbose: true,
   }).compile(schema);
   return (file, json) => {
-    if (validate(json)) return;
+    if (validate(json)) return [];
     const errors = validate.errors ?? [];
     const lines = errors.slice(0, shownErrors).map((error) => `${file}: ${inWords(error)}`);
     if (errors.length > shownErrors) lines.push(`${file}: and ${errors.length - shownErrors} faults more.`);
-    throw new SpecError(lines.join("\n"));
+    return lines;
   };
 }
 
@@ -53,10 +64,20 @@ function inWords(error: ErrorObject): string {
     case "enum":
       return `${path} is ${shown(error.data)}, expected one of ${(parameters["allowedValues"] as unknown[]).map((value) => JSON.stringify(value)).join(", ")}.`;
     case "type":
-      return `${path} is ${shown(error.data)}, expected ${String(parameters["type"])}.`;
+      return `${path} is ${shown(error.data)}, expected ${[parameters["type"]].flat().join(" or ")}.`;
+    case "dependentRequired":
+      return `${path} has "${String(parameters["property"])}" and lacks "${String(parameters["missingProperty"])}". Add it.`;
     default:
-      return `${path} is ${shown(error.data)}: it ${error.message ?? "breaks a rule"}.`;
+      return `${path} is ${shown(error.data)}${remedy(error)}`;
   }
+}
+
+/** What the schema's author would write there, where there are examples; a rule such as "must be >= 0" is its own. */
+function remedy({ keyword, message, parentSchema }: ErrorObject): string {
+  const { examples = [] } = (parentSchema ?? {}) as { examples?: readonly unknown[] };
+  return keyword === "pattern" && examples.length > 0
+    ? `, expected a text such as ${examples.map((each) => JSON.stringify(each)).join(" or ")}.`
+    : `: it ${message ?? "breaks a rule"}.`;
 }
 
 function suggestion(word: string, known: readonly string[]): string {
