@@ -12,3 +12,4 @@ export { exerciseText } from "./text.ts";
 export { asSeenBy, type Audience } from "./visibility.ts";
 export { regradePage } from "./html/regrade-page.ts";
 export { regradeTable } from "./regrade-table.ts";
+export { marksCsv, marksTable, type MarkRow } from "./marks.ts";

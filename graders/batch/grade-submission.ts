@@ -8,12 +8,11 @@ import type { Isolation } from "#graders/execution/prove-isolation.ts";
 import { prepareExercise, type Prepared } from "#graders/execution/source.ts";
 import { gradeExercise } from "#graders/grading/grade-exercise.ts";
 import { onDevice } from "#graders/grading/sessions.ts";
-import { openArchive, type OpenedArchive } from "#graders/intake/archive.ts";
-import { folderFiles } from "#graders/intake/folder.ts";
+import type { OpenedArchive } from "#graders/intake/archive.ts";
 import { RESULT_FORMAT, type ExerciseResult, type Result } from "#graders/result/result.ts";
 import { version } from "#graders/version.ts";
 import type { Course, CourseExercise } from "./course.ts";
-import type { Submission } from "./submissions.ts";
+import { openSubmission, type Submission } from "./submissions.ts";
 
 export interface GradeSettings {
   readonly seed: number;
@@ -76,7 +75,7 @@ type Intake = Map<string, Prepared>;
 
 /** Everything is read before anything is graded, so that no archive is held in memory while its code runs. */
 async function takeIn(submission: Submission, course: Course): Promise<Intake> {
-  const opened = await open(submission);
+  const opened = await openSubmission(submission);
   const intake: Intake = new Map();
   for (const { spec, programModules } of course.exercises) {
     const prepared = await prepare(opened, spec.id, programModules);
@@ -86,11 +85,6 @@ async function takeIn(submission: Submission, course: Course): Promise<Intake> {
     intake.set(spec.id, prepared);
   }
   return intake;
-}
-
-async function open({ problem, root, archive }: Submission): Promise<OpenedArchive> {
-  if (problem) return { status: "refused", problem };
-  return archive ? openArchive(root) : { status: "open", files: folderFiles(root) };
 }
 
 async function prepare(

@@ -1,19 +1,51 @@
 /** Finds the submissions in a folder, and what they were asked to do. */
 import { existsSync, lstatSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Problem } from "#graders/execution/executor.ts";
-import { isArchiveName, isLayoutFolder, withoutArchiveExtension } from "#graders/intake/archive.ts";
+import {
+  isArchiveName,
+  isLayoutFolder,
+  openArchive,
+  withoutArchiveExtension,
+  type OpenedArchive,
+} from "#graders/intake/archive.ts";
+import { folderFiles } from "#graders/intake/folder.ts";
+import type { Identity, Person, Source } from "#graders/intake/people.ts";
 import { UsageError } from "#graders/usage-error.ts";
 
 export interface Submission {
   /** The folder's name, or the archive's without its extension: who handed it in. */
   readonly id: string;
-  /** The folder or the archive. */
+  /** The folder or the archive; for a part of a download, the download. */
   readonly root: string;
   readonly archive?: boolean;
+  /** Opens the files, where they are not simply those of the folder or archive at `root`. */
+  readonly open?: () => Promise<OpenedArchive>;
   /** Why nothing in it can be read. */
   readonly problem?: Problem;
+  readonly source?: Source;
+  /** What the download tells of who handed it in: several for a group. */
+  readonly submittedBy?: readonly Identity[];
+  /** Who handed it in. Absent when the roster doesn't know, or when there is none and the download names nobody. */
+  readonly person?: Person;
+  /** Everybody who handed it in together, `person` among them. Absent unless they are several. */
+  readonly group?: readonly Person[];
+  /** Which attempt of the person this is, from 1, where the download tells it. */
+  readonly attempt?: number;
+  /** ISO 8601, where the download tells it. */
+  readonly submittedAt?: string;
+  /** What the download says; the deadline is not known here. */
+  readonly late?: boolean;
+  /** The commit that is graded, of a repository. */
+  readonly commit?: string;
+}
+
+/** Nothing in a submission makes this throw. */
+export async function openSubmission({ problem, root, archive, open }: Submission): Promise<OpenedArchive> {
+  if (problem) return { status: "refused", problem };
+  if (open) return open();
+  return archive ? openArchive(root) : { status: "open", files: folderFiles(root) };
 }
 
 export interface Assignment {
@@ -79,10 +111,12 @@ function linkProblem(name: string): Problem {
 /**
  * What `assignment.json` beside the submissions asks for; nothing when there is no such file.
  *
+ * @param path - the folder of submissions, in which it lies; or an archive or a list, beside which it lies.
  * @throws UsageError - when the file can't be understood.
  */
-export async function readAssignment(folder: string): Promise<Assignment> {
-  const file = join(folder, "assignment.json");
+export async function readAssignment(path: string): Promise<Assignment> {
+  const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  const file = join(isFile ? dirname(path) : path, "assignment.json");
   if (!existsSync(file)) return {};
   const refuse = (why: string): never => {
     throw new UsageError(

@@ -4,30 +4,40 @@ import { join, relative, resolve } from "node:path";
 import { forcedEngine } from "#graders/engines/probe.ts";
 import { gradeBatch } from "#graders/batch/batch.ts";
 import { loadCourse } from "#graders/batch/course.ts";
-import { findSubmissions, readAssignment } from "#graders/batch/submissions.ts";
+import { readAssignment } from "#graders/batch/submissions.ts";
 import { defaultLimits } from "#graders/execution/executor.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
+import { takeIn } from "#graders/intake/intake.ts";
+import { intakeJson, recognisedLine, unmatchedLines } from "#graders/intake/record.ts";
 import { withoutLessons } from "#graders/result/brief.ts";
 import type { Result } from "#graders/result/result.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import { Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { classTable } from "#reports/index.ts";
-import { printable } from "#reports/plain.ts";
+import { oneLine, plainText, printable } from "#reports/plain.ts";
 import type { ExitCode, GradeFlags } from "./main.ts";
-import { writeRunRecord } from "./run-record.ts";
-import { writeClassFiles, writeStudentFiles } from "./write-reports.ts";
+import { writeMarks } from "./marks.ts";
+import { recordedAudiences } from "./recorded-audience.ts";
+import { repositoriesOf, writeRunRecord } from "./run-record.ts";
+import { writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
 
 export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode> {
   const { out } = flags;
-  const submissions = await findSubmissions(folder);
   const assignment = await readAssignment(folder);
   const ids = selectIds(await exerciseIds(), flags.exercises ?? assignment.exercises ?? []);
+  const git = { cache: repositoriesOf(out), fresh: flags.fresh ?? false };
+  const tell = (line: string): void => console.error(oneLine(line));
+  const intake = await takeIn(folder, { exercises: ids, as: flags.as, roster: flags.roster, git, tell });
+  const { submissions } = intake;
+  tell(recognisedLine(intake));
   startStripping();
   const [course, isolation] = await Promise.all([loadCourse(ids), proveIsolation(flags.isolationAtLeast)]);
   // Where the submissions are, for `replay` and `regrade`; relative, so that the two folders can move together.
-  await writeRunRecord(out, { submissions: relative(resolve(out), resolve(folder)), exercises: ids });
+  const record = { submissions: relative(resolve(out), resolve(folder)), exercises: ids };
+  await writeRunRecord(out, flags.as === undefined ? record : { ...record, as: flags.as });
+  await writeWhole(join(out, "intake.json"), intakeJson(intake));
   const store = new Store(out, { who: userName() });
   try {
     const settings = {
@@ -38,19 +48,29 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
       jobs: flags.jobs ?? availableParallelism(),
       earlier: ({ id }: { id: string }) => (flags.fresh ? undefined : store.result(id)),
     };
+    const audienceOf = await recordedAudiences(out, folder);
     // What the class's pages need of each; the whole of it is in the store.
     const graded = new Map<string, Result>();
     let kept = 0;
     const { stopped } = await gradeBatch(submissions, course, settings, async (outcome) => {
       if (outcome.kept) kept += 1;
       else store.keep(outcome.result);
-      await writeStudentFiles(out, outcome.result);
+      await writeStudentFiles(out, outcome.result, audienceOf(outcome.result.submission.id));
       graded.set(outcome.result.submission.id, withoutLessons(outcome.result));
     });
     const results = submissions.flatMap(({ id }) => graded.get(id) ?? []);
     await writeClassFiles(out, results, assignment.title);
+    const marked = (await writeMarks(out, store, folder)) !== undefined;
     if (flags.json) printAll(store, results);
-    else console.log(`\n${classTable(results)}\n\n${closing(out, kept)}`);
+    else
+      console.log(
+        `\n${classTable(results)}\n\n${closing(out, kept)}${marked ? ` Marks by the policy are in ${join(out, "marks.csv")}.` : ""}`,
+      );
+    const unmatched = unmatchedLines(intake);
+    if (unmatched.length > 0) {
+      const text = plainText(`\n${unmatched.join("\n")}\nAll of it is in ${join(out, "intake.json")}.`);
+      (flags.json ? console.error : console.log)(text);
+    }
     if (stopped) {
       console.error(`Stopped after ${results.length} of ${submissions.length}. Run the same command again to go on.`);
       return 2;

@@ -1,9 +1,16 @@
 /** The command line: what each command is called, takes and says. Its work is in the file of the same name, loaded when asked for. */
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { version } from "#graders/version.ts";
 import { UsageError } from "#graders/usage-error.ts";
+import type { Source } from "#graders/intake/people.ts";
 import { levels, type Level } from "#graders/execution/sandbox/rung.ts";
 import { oneLine, plainText } from "#reports/plain.ts";
+import type { BundleOptions } from "./bundle.ts";
+import { exportFormats, ownFormats } from "./format-names.ts";
+import type { ReportOptions } from "./report.ts";
+import type { MarkOptions } from "./mark.ts";
+import type { MarksOptions } from "./marks.ts";
+import type { RegradeOptions } from "./regrade.ts";
 import type { VerifyOptions } from "./verify.ts";
 
 /** 0 all passed, 1 some failed, 2 a mistake in the call or a fault of ours. */
@@ -77,12 +84,24 @@ function describeProgram(run: Run): Command {
   program
     .command("grade")
     .description("Grade a folder of submissions, each in a process of its own, and write a report for each.")
-    .argument("<submissions>", "a folder with one folder or archive for each submission, or one submission")
+    .argument(
+      "<submissions>",
+      "a folder with one folder, archive or file for each submission; a download of Canvas, Moodle or Gradescope; a list of git repositories (.txt, .csv); or one submission",
+    )
     .option("-o, --out <folder>", "where results and reports go", "out")
     .option(
       "-e, --exercises <names...>",
       "what to grade; otherwise what assignment.json in the folder names, or the whole course",
     )
+    .addOption(
+      new Option("--as <form>", "what the submissions are, where that isn't recognised").choices([
+        "canvas",
+        "moodle",
+        "gradescope",
+        "folder",
+      ]),
+    )
+    .option("--roster <file>", "CSV of the people in the course; an export of the platform will do")
     .addOption(
       new Option("--seed <number>", "seed of all drawn inputs; the same seed gives the same result")
         .default(1)
@@ -114,7 +133,7 @@ function describeProgram(run: Run): Command {
     .option("--json", "print the results as JSON")
     .addHelpText(
       "after",
-      "\nExample:\n  gradecheck grade examples/submissions --out out\nA run that was stopped goes on where it was: what is graded and has not changed is kept.",
+      "\nExamples:\n  gradecheck grade examples/submissions --out out\n  gradecheck grade submissions.zip --roster gradebook.csv\ndocs/intake.md says what is read and how. A run that was stopped goes on where it was: what is graded and has not changed is kept.",
     )
     .action(run(async (folder: string, options: GradeFlags) => (await import("./grade.ts")).grade(folder, options)));
 
@@ -124,19 +143,49 @@ function describeProgram(run: Run): Command {
     .argument("<folder>", "a folder that `gradecheck grade` wrote, or one result (JSON)")
     .addOption(
       new Option("-f, --format <format>", "one format to print instead of writing all").choices([
-        "text",
-        "html",
-        "markdown",
-        "junit",
-        "csv",
-        "json",
+        ...ownFormats,
+        ...exportFormats,
       ]),
     )
     .addOption(new Option("--for <audience>", "what may be seen").choices(["student", "instructor"]).default("student"))
-    .action(
-      run(async (folder: string, options: { format?: string; for: "student" | "instructor" }) =>
-        (await import("./report.ts")).report(folder, options),
+    .option("--into <file>", "write the format to a file instead of printing it")
+    .option("--assignment <title>", "canvas, moodle: the column's title")
+    .option("--template <file>", "canvas, moodle-worksheet: the file that the platform exported, to be filled in")
+    .addOption(
+      new Option(
+        "--out-of <points>",
+        "canvas, moodle, lti: the maximum; the template's or the sum of all points when left out",
+      ).argParser(positiveNumber("--out-of")),
+    )
+    .option(
+      "--roster <file>",
+      "canvas, moodle, lti: CSV of the people in the course; an export of the platform will do",
+    )
+    .option("--grade-column <header>", "moodle-worksheet: the grade's header where it isn't `Grade`")
+    .option("--feedback-column <header>", "moodle-worksheet: likewise for `Feedback comments`")
+    .option("--folder <path>", "github: where the submission lies in the repository")
+    .addOption(
+      new Option("--at <instant>", "lti, classroom50: when it was graded or handed in; now when left out").argParser(
+        instant("--at"),
       ),
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  gradecheck report out --format canvas --assignment 'Week 3' --template grades.csv --into filled.csv\n  gradecheck report out/results/ada-lovelace.json --format gradescope\nWhat a file does not hold is named on the error output. docs/exports.md says what each format does.",
+    )
+    .action(
+      run(async (folder: string, options: ReportOptions) => (await import("./report.ts")).report(folder, options)),
+    );
+
+  program
+    .command("bundle")
+    .description("Pack gradecheck into one file that a platform grades with.")
+    .addArgument(new Argument("<platform>", "whose format").choices(["gradescope"]))
+    .option("-o, --out <file>", "the file to write", "autograder.zip")
+    .option("-e, --exercises <names...>", "what to grade; the whole course when left out")
+    .option("--title <text>", "the assignment's title")
+    .action(
+      run(async (_platform: string, options: BundleOptions) => (await import("./bundle.ts")).bundleGradescope(options)),
     );
 
   program
@@ -150,6 +199,56 @@ function describeProgram(run: Run): Command {
         (await import("./replay.ts")).replay(result, options),
       ),
     );
+
+  program
+    .command("regrade")
+    .description("Grade again under the specs as they are now, and show who would change, by which check and how much.")
+    .argument("<folder>", "a folder that `gradecheck grade` wrote")
+    .option("--from <folder>", "the folder of submissions; where they were graded from when left out")
+    .option("--apply", "let what was shown count")
+    .option("--drop", "forget what was shown")
+    .addOption(
+      new Option(
+        "-j, --jobs <number>",
+        "submissions graded at once; as many as there are processors when left out",
+      ).argParser(wholeNumber("--jobs")),
+    )
+    .option("--json", "print the changes as JSON")
+    .addHelpText("after", "\nNothing counts before it is applied. Points given by hand stay.")
+    .action(
+      run(async (folder: string, options: RegradeOptions) => (await import("./regrade.ts")).regrade(folder, options)),
+    );
+
+  program
+    .command("mark")
+    .description("Give points by hand, with a comment; they stay when the submission is graded again.")
+    .argument("<folder>", "a folder that `gradecheck grade` wrote")
+    .argument("<submission>", "its name in the class table")
+    .argument(
+      "<points>",
+      "how many; with --add on top of what the checks gave, else in their place",
+      someNumber("<points>"),
+    )
+    .requiredOption("-c, --comment <text>", "why; it is shown to the student")
+    .option("-e, --exercise <name>", "the exercise that they are for")
+    .option("-i, --item <id>", "an item of the policy that is marked by hand, such as an essay")
+    .option("--criterion <id>", "one criterion of that item")
+    .option("--add", "on top of the points of the checks")
+    .option("--by <name>", "who gives them; you when left out")
+    .action(
+      run(async (folder: string, submission: string, points: number, options: MarkOptions) =>
+        (await import("./mark.ts")).mark(folder, submission, points, options),
+      ),
+    );
+
+  program
+    .command("marks")
+    .description("Make marks of points, as policy.json beside the submissions says: docs/policies.md.")
+    .argument("<folder>", "a folder that `gradecheck grade` wrote")
+    .option("--from <folder>", "the folder of submissions; where they were graded from when left out")
+    .option("--explain <who>", "every step of one mark: an id, a name, an address or a submission")
+    .option("--json", "print the marks with every step as JSON")
+    .action(run(async (folder: string, options: MarksOptions) => (await import("./marks.ts")).marks(folder, options)));
 
   program
     .command("verify")
@@ -200,6 +299,8 @@ function describeProgram(run: Run): Command {
 export interface GradeFlags {
   readonly out: string;
   readonly exercises?: string[];
+  readonly as?: Exclude<Source, "git">;
+  readonly roster?: string;
   readonly seed: number;
   readonly jobs?: number;
   readonly cpuSeconds: number;
@@ -214,6 +315,24 @@ function wholeNumber(flag: string): (text: string) => number {
     const value = Number(text);
     if (!Number.isSafeInteger(value) || value < 1)
       throw new UsageError(`${flag} is ${text}, expected a whole number of at least 1.`);
+    return value;
+  };
+}
+
+/** As ISO 8601 in UTC with thousandths, whatever was typed. */
+function instant(flag: string): (text: string) => string {
+  return (text) => {
+    const date = new Date(text);
+    if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(date.getTime()))
+      throw new UsageError(`${flag} is ${text}, expected an instant such as 2026-11-28T12:00:00Z.`);
+    return date.toISOString();
+  };
+}
+
+function someNumber(what: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isFinite(value)) throw new UsageError(`${what} is ${text}, expected a number.`);
     return value;
   };
 }

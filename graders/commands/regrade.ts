@@ -16,7 +16,9 @@ import { UsageError } from "#graders/usage-error.ts";
 import { regradePage, regradeTable } from "#reports/index.ts";
 import { counted } from "#reports/words.ts";
 import type { ExitCode } from "./main.ts";
+import { writeMarks } from "./marks.ts";
 import { readRunRecord, submissionsOf, type RunRecord } from "./run-record.ts";
+import { recordedAudiences } from "./recorded-audience.ts";
 import { requireStore } from "./require-store.ts";
 import { writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
 
@@ -94,11 +96,13 @@ async function apply(store: Store, out: string, submissions: string): Promise<Ex
       `regrade: nothing is proposed. \`gradecheck regrade ${JSON.stringify(out)}\` grades again and shows what would change.`,
     );
   store.applyProposals();
-  for (const id of changed) await writeStudentFiles(out, store.result(id)!);
+  const audienceOf = await recordedAudiences(out, submissions);
+  for (const id of changed) await writeStudentFiles(out, store.result(id)!, audienceOf(id));
   const results: Result[] = [];
   for (const result of store.results()) results.push(withoutLessons(result));
   const { title } = await readAssignment(submissions);
   await writeClassFiles(out, results, title);
+  await writeMarks(out, store, submissions);
   console.log(
     `${counted(changed.length, "result")} changed; ${join(out, "index.html")} and the pages of the students are written again.`,
   );

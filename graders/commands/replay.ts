@@ -4,7 +4,6 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { loadCourse } from "#graders/batch/course.ts";
 import { gradeSubmission } from "#graders/batch/grade-submission.ts";
-import { findSubmissions } from "#graders/batch/submissions.ts";
 import type { EngineName } from "#graders/engines/engine.ts";
 import { requireEngine } from "#graders/engines/probe.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
@@ -13,7 +12,7 @@ import type { Result } from "#graders/result/result.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { resultJson } from "#reports/index.ts";
 import type { ExitCode } from "./main.ts";
-import { readRunRecord } from "./run-record.ts";
+import { readRunRecord, submissionsOf } from "./run-record.ts";
 
 export async function replay(
   file: string,
@@ -27,13 +26,16 @@ export async function replay(
     throw new UsageError(`replay: ${file} is a folder. Give one of the files in its results/.`);
   const text = await readFile(file, "utf8");
   const before = readResult(text, file);
-  const folder = options.from ?? (await readRunRecord(join(dirname(file), ".."), "replay")).submissions;
-  const submission = (await findSubmissions(folder)).find(({ id }) => id === before.submission.id);
+  const out = join(dirname(file), "..");
+  const exercises = before.exercises.map(({ id }) => id);
+  const record = options.from === undefined ? await readRunRecord(out, "replay") : { submissions: options.from };
+  const folder = record.submissions;
+  const submission = (await submissionsOf(out, { ...record, exercises })).find(({ id }) => id === before.submission.id);
   if (!submission)
     throw new UsageError(
       `replay: ${folder} holds no submission ${JSON.stringify(before.submission.id)}. Say with --from where it is.`,
     );
-  const course = await loadCourse(before.exercises.map(({ id }) => id));
+  const course = await loadCourse(exercises);
   const isolation = await proveIsolation();
   const { seed, limits } = before;
   const engine = await recordedEngine(before);

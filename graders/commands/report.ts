@@ -21,6 +21,8 @@ import { oneLine } from "#reports/plain.ts";
 import { exported } from "./export-formats.ts";
 import { exportFormats, type ExportFormat } from "./format-names.ts";
 import type { ExitCode } from "./main.ts";
+import { recordedAudiences } from "./recorded-audience.ts";
+import { withMarks } from "./with-marks.ts";
 import { peopleOf } from "./people-of-results.ts";
 import { writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
 
@@ -54,7 +56,8 @@ export async function report(path: string, options: ReportOptions): Promise<Exit
     throw new UsageError(
       `report: ${path} is one result. Say what to print with --format, or give the folder to write all reports again.`,
     );
-  for (const result of results) await writeStudentFiles(path, result);
+  const audienceOf = await recordedAudiences(path);
+  for (const result of results) await writeStudentFiles(path, result, audienceOf(result.submission.id));
   await writeClassFiles(path, results, undefined);
   console.log(`${results.length} reports written again. Open ${join(path, "index.html")}.`);
   return 0;
@@ -82,7 +85,7 @@ async function rendered(
   const { for: audience, template, roster, format: _format, into: _into, ...rest } = options;
   if (!isExport(format)) return { text: printed(format, results, audience), notes: [] };
   const { graded, notes } = await peopleOf(results, path, roster);
-  const made = exported(format, graded, {
+  const made = exported(format, await withMarks(graded, path), {
     ...rest,
     audience,
     ...(template === undefined ? {} : { template: await readTemplate(template) }),

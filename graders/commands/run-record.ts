@@ -2,6 +2,9 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { Submission } from "#graders/batch/submissions.ts";
+import { takeIn } from "#graders/intake/intake.ts";
+import type { Source } from "#graders/intake/people.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { writeWhole } from "./write-reports.ts";
 
@@ -9,6 +12,21 @@ export interface RunRecord {
   /** The folder of submissions; in the file relative to the folder of results. */
   readonly submissions: string;
   readonly exercises: readonly string[];
+  /** What the instructor said they are. */
+  readonly as?: Source;
+}
+
+/** Where the repositories of a list are fetched to. */
+export function repositoriesOf(out: string): string {
+  return join(out, "repositories");
+}
+
+/** The submissions that were graded, under the same ids. */
+export async function submissionsOf(
+  out: string,
+  { submissions, exercises, as }: RunRecord,
+): Promise<readonly Submission[]> {
+  return (await takeIn(submissions, { exercises, as, git: { cache: repositoriesOf(out) } })).submissions;
 }
 
 export function writeRunRecord(out: string, record: RunRecord): Promise<void> {

@@ -10,6 +10,7 @@ import {
   pullRequestMarkdown,
   resultJson,
   studentPage,
+  type Audience,
 } from "#reports/index.ts";
 
 /** `out/results/ada.json`; the name is safe whatever the submission is called. */
@@ -17,13 +18,13 @@ export function resultFile(out: string, submissionId: string): string {
   return join(out, "results", withEnding(submissionId, ".json"));
 }
 
-/** The result first: with it, everything else can be written again. */
-export async function writeStudentFiles(out: string, result: Result): Promise<void> {
+/** The result first: with it, everything else can be written again. @param audience - what the student may see today. */
+export async function writeStudentFiles(out: string, result: Result, audience: Audience = "student"): Promise<void> {
   const { id } = result.submission;
   await writeWhole(resultFile(out, id), resultJson(result, { audience: "instructor" }));
-  await writeWhole(join(out, "reports", pageFileName(id)), studentPage(result, { audience: "student" }));
-  await writeWhole(join(out, "markdown", withEnding(id, ".md")), pullRequestMarkdown(result, { audience: "student" }));
-  await writeWhole(join(out, "junit", withEnding(id, ".xml")), junitXml(result, { audience: "student" }));
+  await writeWhole(join(out, "reports", pageFileName(id)), studentPage(result, { audience }));
+  await writeWhole(join(out, "markdown", withEnding(id, ".md")), pullRequestMarkdown(result, { audience }));
+  await writeWhole(join(out, "junit", withEnding(id, ".xml")), junitXml(result, { audience }));
 }
 
 export async function writeClassFiles(

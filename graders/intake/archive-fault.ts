@@ -41,9 +41,9 @@ export function unreadable(code: string): ArchiveFault {
   return new ArchiveFault(`could not be read (${code}), expected an archive. Check that the file may be read.`);
 }
 
-export function archiveTooLarge(size: number): ArchiveFault {
+export function archiveTooLarge(size: number, limit = maxArchiveBytes): ArchiveFault {
   return new ArchiveFault(
-    `has ${size} bytes, expected less than ${maxArchiveBytes} (32 MB). Remove data that the exercises don't need.`,
+    `has ${size} bytes, expected less than ${limit} (${limit / 2 ** 20} MB). Remove data that the exercises don't need.`,
   );
 }
 
@@ -53,9 +53,9 @@ export function unpacksTooLarge(): ArchiveFault {
   );
 }
 
-export function tooManyEntries(): ArchiveFault {
+export function tooManyEntries(limit = maxEntries): ArchiveFault {
   return new ArchiveFault(
-    `holds more than ${maxEntries} entries, which is the most that is read. Remove what the exercises don't need, such as node_modules.`,
+    `holds more than ${limit} entries, which is the most that is read. Remove what the exercises don't need, such as node_modules.`,
   );
 }
 

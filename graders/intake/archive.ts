@@ -47,6 +47,11 @@ export function isArchiveName(name: string): boolean {
   return extension.test(name);
 }
 
+/** Whether a file was left by the system that packed or copied the folder, and by nobody on purpose. */
+export function isLeftover(path: string): boolean {
+  return leftover.test(path);
+}
+
 export function withoutArchiveExtension(name: string): string {
   return name.replace(extension, "");
 }
@@ -89,13 +94,13 @@ async function readArchive(file: string): Promise<Buffer> {
 
 /** The first bytes say what it is; names of files lie. */
 async function list(bytes: Buffer): Promise<ArchiveFile[]> {
-  if (isZip(bytes)) return listZip(bytes);
+  if (isZip(bytes)) return [...(await listZip(bytes)).files];
   if (isGzip(bytes) || isTar(bytes)) return listTar(bytes);
   throw notAnArchive();
 }
 
 function filesIn(archive: string, listed: readonly ArchiveFile[]): SubmissionFiles {
-  const own = listed.filter(({ path }) => !leftover.test(path));
+  const own = listed.filter(({ path }) => !isLeftover(path));
   const inner = own.find(({ path }) => isArchiveName(path));
   if (inner && !own.some(({ path }) => isCode(path))) throw anotherArchive(inner.path);
   const root = rootOf(own.map(({ path }) => path));
@@ -104,7 +109,7 @@ function filesIn(archive: string, listed: readonly ArchiveFile[]): SubmissionFil
 }
 
 /** The one top folder that holds everything, with its slash; empty when the archive's top is the root itself. */
-function rootOf(paths: readonly string[]): string {
+export function rootOf(paths: readonly string[]): string {
   const [top = "", ...others] = new Set(paths.map((path) => path.slice(0, path.indexOf("/") + 1)));
   return others.length > 0 || isLayoutFolder(top.slice(0, -1)) ? "" : top;
 }

@@ -1,5 +1,6 @@
 /** The rules that the entries of an archive must keep, whatever its format. */
 import {
+  ArchiveFault,
   backslash,
   controlCharacters,
   maxEntries,
@@ -25,26 +26,61 @@ export function isCode(path: string): boolean {
   return /\.[jt]s$/i.test(path);
 }
 
-/** Collects the files of an archive, and refuses the archive at the first entry that breaks a rule. */
+/** An entry that breaks a rule, in an archive that isn't refused for it. */
+export interface RefusedEntry {
+  readonly name: string;
+  readonly fault: ArchiveFault;
+}
+
+export interface EntryRules {
+  readonly maxEntries: number;
+  /**
+   * What an entry that breaks a rule costs. One student packed the archive of a submission, so all of it is refused. In a
+   * download of a whole class, one student must not be able to take the others along: there the entry alone is left out.
+   */
+  readonly refuse: "archive" | "entry";
+}
+
+export const submissionRules: EntryRules = { maxEntries, refuse: "archive" };
+
+/** Collects the files of an archive, and refuses the archive, or the entry, where a rule is broken. */
 export class Entries {
   readonly files: ArchiveFile[] = [];
+  readonly refused: RefusedEntry[] = [];
+  readonly #rules: EntryRules;
   readonly #codeByFoldedPath = new Map<string, string>();
   #count = 0;
+
+  constructor(rules: EntryRules = submissionRules) {
+    this.#rules = rules;
+  }
 
   /**
    * Checks the next entry, of whatever kind.
    *
    * @param kind - `file`, `folder`, or what else it is in words: `a symbolic link`.
-   * @returns its path.
+   * @returns its path; undefined when the entry was refused and is to be passed over.
    * @throws ArchiveFault
    */
-  check(name: string, kind: string): string {
+  check(name: string, kind: string): string | undefined {
     this.#count += 1;
-    if (this.#count > maxEntries) throw tooManyEntries();
-    const path = checkedPath(name);
-    if (kind !== "file" && kind !== "folder") throw notAFileEntry(name, kind);
-    if (kind === "file" && path === "") throw withoutName();
-    return path;
+    if (this.#count > this.#rules.maxEntries) throw tooManyEntries(this.#rules.maxEntries);
+    try {
+      const path = checkedPath(name);
+      if (kind !== "file" && kind !== "folder") throw notAFileEntry(name, kind);
+      if (kind === "file" && path === "") throw withoutName();
+      return path;
+    } catch (fault) {
+      if (!(fault instanceof ArchiveFault)) throw fault;
+      this.refuse(name, fault);
+      return undefined;
+    }
+  }
+
+  /** @throws ArchiveFault - unless the rules let the other entries go on. */
+  refuse(name: string, fault: ArchiveFault): void {
+    if (this.#rules.refuse === "archive") throw fault;
+    this.refused.push({ name, fault });
   }
 
   /** @throws ArchiveFault */
@@ -53,7 +89,10 @@ export class Entries {
       // As file systems do that ignore capitals and the form of accents: only one of the two would be there.
       const folded = file.path.normalize("NFC").toUpperCase();
       const other = this.#codeByFoldedPath.get(folded);
-      if (other !== undefined) throw sameName(other, file.path);
+      if (other !== undefined) {
+        this.refuse(file.path, sameName(other, file.path));
+        return;
+      }
       this.#codeByFoldedPath.set(folded, file.path);
     }
     this.files.push(file);

@@ -2,15 +2,7 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf, readRegularFile } from "./read-regular-file.ts";
-import {
-  firstOf,
-  maxFileBytes,
-  notAFile,
-  textFile,
-  tooLarge,
-  type FileRead,
-  type SubmissionFiles,
-} from "./submission-files.ts";
+import { fileOf, firstOf, maxFileBytes, type BytesRead, type SubmissionFiles } from "./submission-files.ts";
 
 /**
  * The files below a folder.
@@ -19,31 +11,40 @@ import {
  * reference, so none is followed. The handle is checked again after opening, in case the file was swapped in between.
  */
 export function folderFiles(root: string): SubmissionFiles {
-  return { read: (paths) => firstOf(paths, (path) => readOne(root, path)) };
+  return {
+    read: (paths) => firstOf(paths, async (path) => fileOf(path, await readBelow(root, path, maxFileBytes))),
+  };
 }
 
-async function readOne(root: string, path: string): Promise<FileRead> {
+/**
+ * Reads one file below a folder, with the guards of {@link folderFiles}.
+ *
+ * @param limit - the file must have fewer bytes than this.
+ */
+export async function readBelow(root: string, path: string, limit: number): Promise<BytesRead> {
   const parts = path.split("/");
   for (let depth = 1; depth <= parts.length; depth++) {
     const part = parts.slice(0, depth).join("/");
+    const refused = (found: string): BytesRead => ({ status: "refused", found, part });
     let stats;
     try {
       stats = await lstat(join(root, part));
     } catch (error) {
-      return isAbsence(error) ? { status: "missing" } : notAFile(part, `could not be looked at (${codeOf(error)})`);
+      return isAbsence(error) ? { status: "missing" } : refused(`could not be looked at (${codeOf(error)})`);
     }
-    if (stats.isSymbolicLink()) return notAFile(part, "is a link");
+    if (stats.isSymbolicLink()) return refused("is a link");
     if (depth < parts.length && !stats.isDirectory()) return { status: "missing" };
     if (depth === parts.length && !stats.isFile())
-      return notAFile(part, stats.isDirectory() ? "is a folder" : "is not a regular file");
+      return refused(stats.isDirectory() ? "is a folder" : "is not a regular file");
   }
+  const refused = (found: string): BytesRead => ({ status: "refused", found });
   try {
-    const read = await readRegularFile(join(root, path), maxFileBytes);
-    if (read.status === "not regular") return notAFile(path, "is not a regular file");
-    if (read.status === "hard link") return notAFile(path, "is a hard link: the same file has another name");
-    return read.status === "read" ? textFile(path, read.bytes) : tooLarge(path, read.size);
+    const read = await readRegularFile(join(root, path), limit);
+    if (read.status === "not regular") return refused("is not a regular file");
+    if (read.status === "hard link") return refused("is a hard link: the same file has another name");
+    return read;
   } catch (error) {
-    return notAFile(path, `could not be read (${codeOf(error)})`);
+    return refused(`could not be read (${codeOf(error)})`);
   }
 }
 

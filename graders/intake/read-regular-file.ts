@@ -20,13 +20,19 @@ export async function readRegularFile(file: string, limit: number): Promise<Regu
   if (!stats.isFile()) return { status: "not regular" };
   if (stats.nlink > 1) return { status: "hard link" };
   if (stats.size >= limit) return { status: "too large", size: stats.size };
-  const buffer = new Uint8Array(limit);
+  // One byte more than it says, so that its end is seen; it may grow while it is read.
+  let buffer = new Uint8Array(Math.min(limit, stats.size + 1));
   let length = 0;
   for (;;) {
-    const { bytesRead } = await handle.read(buffer, length, limit - length, length);
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
     if (bytesRead === 0) break;
     length += bytesRead;
     if (length >= limit) return { status: "too large", size: length };
+    if (length === buffer.length) {
+      const larger = new Uint8Array(Math.min(limit, 2 * length));
+      larger.set(buffer);
+      buffer = larger;
+    }
   }
   return { status: "read", bytes: buffer.slice(0, length) };
 }

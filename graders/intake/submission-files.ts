@@ -12,6 +12,16 @@ export type FileRead =
   | { readonly status: "missing" }
   | { readonly status: "broken"; readonly problem: Problem };
 
+/** The bytes of a file that someone else made, or why they are not read. */
+export type BytesRead =
+  | { readonly status: "read"; readonly bytes: Uint8Array }
+  | { readonly status: "missing" }
+  | { readonly status: "too large"; readonly size: number }
+  /** What stands in the way goes on where the path ends: `is a link`. The path is that of a folder above when `part` says so. */
+  | { readonly status: "refused"; readonly found: string; readonly part?: string }
+  /** The archive around it is damaged. */
+  | { readonly status: "damaged"; readonly problem: Problem };
+
 /** Every file that is read must be smaller than this. */
 export const maxFileBytes = 2 ** 20;
 
@@ -25,6 +35,22 @@ export async function firstOf(
     if (found.status !== "missing") return found;
   }
   return { status: "missing" };
+}
+
+/** What an exercise gets of the bytes of a file. */
+export function fileOf(path: string, read: BytesRead): FileRead {
+  switch (read.status) {
+    case "read":
+      return textFile(path, read.bytes);
+    case "missing":
+      return read;
+    case "too large":
+      return tooLarge(path, read.size);
+    case "refused":
+      return notAFile(read.part ?? path, read.found);
+    case "damaged":
+      return { status: "broken", problem: read.problem };
+  }
 }
 
 export function textFile(path: string, bytes: Uint8Array): FileRead {

@@ -13,13 +13,12 @@ import {
   ArchiveFault,
   damaged,
   encrypted,
-  maxEntries,
   overlapping,
   quoted,
   tooManyEntries,
   unknownMethod,
 } from "./archive-fault.ts";
-import { Entries, type ArchiveFile } from "./entries.ts";
+import { Entries, submissionRules, type ArchiveFile, type EntryRules, type RefusedEntry } from "./entries.ts";
 
 const inflate = promisify(inflateRaw);
 
@@ -43,27 +42,36 @@ export function isZip(bytes: Buffer): boolean {
   return bytes.length >= 22 && [0x04034b50, 0x06054b50].includes(bytes.readUInt32LE(0));
 }
 
+export interface ZipListing {
+  readonly files: readonly ArchiveFile[];
+  /** Entries that were left out, where the rules leave it at that. */
+  readonly refused: readonly RefusedEntry[];
+}
+
 /** @throws ArchiveFault */
-export async function listZip(bytes: Buffer): Promise<ArchiveFile[]> {
+export async function listZip(bytes: Buffer, rules: EntryRules = submissionRules): Promise<ZipListing> {
   try {
     // Names are checked here, so that the sentence is ours.
-    return await list(await fromBufferPromise(bytes, { decodeStrings: false }), bytes);
+    return await list(await fromBufferPromise(bytes, { decodeStrings: false }), bytes, rules);
   } catch (error) {
     throw error instanceof ArchiveFault ? error : damaged((error as Error).message);
   }
 }
 
-async function list(zip: ZipFile, bytes: Buffer): Promise<ArchiveFile[]> {
-  if (zip.entryCount > maxEntries) throw tooManyEntries();
+async function list(zip: ZipFile, bytes: Buffer, rules: EntryRules): Promise<ZipListing> {
+  if (zip.entryCount > rules.maxEntries) throw tooManyEntries(rules.maxEntries);
   const listStart = cursor(zip);
-  const entries = new Entries();
+  const entries = new Entries(rules);
   const spans: Span[] = [];
   for await (const entry of zip.eachEntry()) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
     const path = entries.check(name, kindOf(entry, name));
-    if (entry.generalPurposeBitFlag & encryptionFlags) throw encrypted(name);
-    if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
-      throw unknownMethod(name, entry.compressionMethod);
+    if (path === undefined) continue;
+    const unreadable = unreadableFault(entry, name);
+    if (unreadable) {
+      entries.refuse(name, unreadable);
+      continue;
+    }
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
     const end = fileDataStart + entry.compressedSize;
     spans.push({ name, start: entry.relativeOffsetOfLocalHeader, end });
@@ -79,7 +87,12 @@ async function list(zip: ZipFile, bytes: Buffer): Promise<ArchiveFile[]> {
   const listEnd = cursor(zip);
   if (listEnd + 4 > bytes.length || !endSignatures.includes(bytes.readUInt32LE(listEnd)))
     throw damaged("the list of files does not end where its count says");
-  return entries.files;
+  return entries;
+}
+
+function unreadableFault({ generalPurposeBitFlag, compressionMethod }: Entry, name: string): ArchiveFault | undefined {
+  if (generalPurposeBitFlag & encryptionFlags) return encrypted(name);
+  return compressionMethod === 0 || compressionMethod === 8 ? undefined : unknownMethod(name, compressionMethod);
 }
 
 function kindOf({ externalFileAttributes }: Entry, name: string): string {

@@ -1,7 +1,7 @@
 /** Reads `policy.json`, refusing what can't be followed with file, path, value, rule and remedy. */
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { schemaFaults } from "#graders/spec/validate.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { faultsOf } from "./policy-faults.ts";
@@ -25,8 +25,14 @@ export function readPolicy(text: string, file: string): Policy {
   return json as Policy;
 }
 
-/** The policy beside the submissions; undefined where there is none. @throws UsageError - when it can't be followed. */
-export async function policyBeside(folder: string): Promise<Policy | undefined> {
-  const file = join(folder, "policy.json");
+/**
+ * The policy beside the submissions; undefined where there is none.
+ *
+ * @param path - the folder of submissions, in which it lies; or an archive or a list, beside which it lies.
+ * @throws UsageError - when it can't be followed.
+ */
+export async function policyBeside(path: string): Promise<Policy | undefined> {
+  const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  const file = join(isFile ? dirname(path) : path, "policy.json");
   return existsSync(file) ? readPolicy(await readFile(file, "utf8"), file) : undefined;
 }

@@ -9,6 +9,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import type { ManualEntry } from "#graders/policy/manual.ts";
 import { readResult } from "#graders/result/read-result.ts";
 import type { Result } from "#graders/result/result.ts";
 import { UsageError } from "#graders/usage-error.ts";
@@ -154,7 +155,9 @@ export class Store {
         entry.submission,
         JSON.stringify(entry),
       );
-      const place = entry.exercise ?? entry.item ?? "the whole";
+      const place =
+        entry.exercise ??
+        [entry.item ?? "the whole", ...(entry.criterion === undefined ? [] : [entry.criterion])].join(", ");
       this.#note(
         "marked",
         entry.submission,
@@ -164,7 +167,7 @@ export class Store {
   }
 
   /** What was given by hand, the oldest first. */
-  marks(submission?: string): Mark[] {
+  marks(submission?: string): ManualEntry[] {
     const rows =
       submission === undefined
         ? this.#all("SELECT at, who, entry FROM mark ORDER BY id")
@@ -248,21 +251,8 @@ export class Store {
   }
 }
 
-/** Points that a person gives: in place of those that the checks gave, or on top. */
-export interface MarkEntry {
-  readonly submission: string;
-  /** An exercise's id; or an item that is marked by hand alone, such as an essay; of the whole when both are left out. */
-  readonly exercise?: string;
-  readonly item?: string;
-  readonly points: number;
-  readonly mode: "set" | "add";
-  readonly comment: string;
-}
-
-export interface Mark extends MarkEntry {
-  readonly at: string;
-  readonly by: string;
-}
+/** Points that a person gives; who and when is added. */
+export type MarkEntry = Omit<ManualEntry, "at" | "by">;
 
 export function storeFile(folder: string): string {
   return join(folder, "store.sqlite");

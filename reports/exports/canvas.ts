@@ -12,7 +12,7 @@ import { oneLine } from "../plain.ts";
 import { listed } from "../words.ts";
 import { numberIn, readCsv, withCell, writeCsv, type Cell, type CsvTable } from "./csv-table.ts";
 import { ExportError } from "./export-error.ts";
-import { fullMarks, gradeNotes, gradeOf, inOrder, nameOf } from "./grade.ts";
+import { fullMarksOf, gradeNotes, gradeOfPerson, inOrder, nameOf } from "./grade.ts";
 import { matchRows, nameKeys, type Keys } from "./match.ts";
 import type { ClassExport, Graded, Person } from "./person.ts";
 
@@ -30,10 +30,11 @@ const wanted = "Export the gradebook in Canvas (Grades, Export, Export Entire Gr
 /** The minimal file. Importing it creates the assignment where Canvas has none of this title. */
 export function canvasCsv(graded: readonly Graded[], { assignment, outOf }: CanvasOptions): ClassExport {
   refuseTotals(assignment);
-  const maximum = outOf ?? fullMarks(graded.map(({ result }) => result));
+  const maximum = outOf ?? fullMarksOf(graded);
   const notes = gradeNotes(graded);
-  const rows = inOrder(graded).flatMap(({ result, person }) => {
-    if (person) return [[...identityOf(person), gradeOf(result, maximum) ?? ""]];
+  const rows = inOrder(graded).flatMap((one) => {
+    const { result, person } = one;
+    if (person) return [[...identityOf(person), gradeOfPerson(one, maximum) ?? ""]];
     notes.push(`${nameOf(result)} is in no row: the roster names nobody for it.`);
     return [];
   });
@@ -56,7 +57,7 @@ export function filledCanvasCsv(graded: readonly Graded[], template: string, opt
     throw new ExportError(
       `the template's column ${JSON.stringify(header[column])} is read only, and Canvas would ignore it.`,
     );
-  const maximum = options.outOf ?? numberIn(points) ?? fullMarks(graded.map(({ result }) => result));
+  const maximum = options.outOf ?? numberIn(points) ?? fullMarksOf(graded);
   const students = table.rows.flatMap((row, at) => (at > 0 && isStudent(row) ? [{ row, at }] : []));
   const matches = matchRows(
     graded,
@@ -65,10 +66,11 @@ export function filledCanvasCsv(graded: readonly Graded[], template: string, opt
   );
   const notes = [...gradeNotes(graded), ...matches.notes];
   const rows = [...table.rows];
-  for (const [{ result }, student] of matches.rows) {
+  for (const [one, student] of matches.rows) {
+    const { result } = one;
     const { row, at } = students[student]!;
     const before = row[column]?.text ?? "";
-    const grade = gradeOf(result, maximum);
+    const grade = gradeOfPerson(one, maximum);
     if (untouchable.test(before)) notes.push(`${nameOf(result)} has no grade: the template says ${before.trim()}.`);
     else if (grade !== undefined) rows[at] = withCell(row, column, String(grade));
   }

@@ -9,6 +9,7 @@ import type { Result } from "#graders/result/result.ts";
 import { bySubmission, problemsOf } from "../class.ts";
 import { oneLine } from "../plain.ts";
 import { exerciseName, isOpen, openInWords, scoreInWords, scoreOf, scoreOfExercise, shareOf } from "../score.ts";
+import { asSeenBy } from "../visibility.ts";
 import { listed } from "../words.ts";
 import type { Graded } from "./person.ts";
 
@@ -20,6 +21,17 @@ export function fullMarks(results: readonly Result[]): number {
     byExercise.set(exercise.id, Math.max(byExercise.get(exercise.id) ?? 0, maxPoints + open));
   }
   return hundredths([...byExercise.values()].reduce((sum, each) => sum + each, 0));
+}
+
+/** The maximum of the policy, or all points where there is none. */
+export function fullMarksOf(graded: readonly Graded[]): number {
+  return graded.find(({ mark }) => mark)?.mark!.maximum ?? fullMarks(graded.map(({ result }) => result));
+}
+
+/** The policy's mark where there is one, else the share of the points; undefined where there is no grade yet. */
+export function gradeOfPerson({ result, mark }: Graded, outOf: number): number | undefined {
+  if (!mark) return gradeOf(result, outOf);
+  return mark.value === undefined ? undefined : hundredths((mark.value / mark.maximum) * outOf);
 }
 
 /** At most two decimals, as gradebooks keep them; undefined where nothing was decided. */
@@ -43,8 +55,20 @@ export function feedbackOf(result: Result): string {
   ).replace(/^./, (first) => first.toUpperCase());
 }
 
+/** The same for a student of a class, with what the policy took off and why. */
+export function feedbackFor({ result, mark }: Graded): string {
+  return oneLine([feedbackOf(asSeenBy("student", result)), ...(mark?.note ? [mark.note] : [])].join(" "));
+}
+
 /** What an instructor should know of grades that are missing or stand on a part of the points; once for a group. */
 export function gradeNotes(graded: readonly Graded[]): string[] {
+  const pending = graded.flatMap(({ result, mark }) =>
+    mark?.state === "pending" ? [`${nameOf(result)} has no grade yet: something is still to be marked by hand.`] : [],
+  );
+  return [...new Set(pending), ...openNotes(graded)];
+}
+
+function openNotes(graded: readonly Graded[]): string[] {
   return distinctResults(graded).flatMap((result) => {
     const score = scoreOf(result);
     if (!isOpen(score)) return shareOf(score) === undefined ? [`${nameOf(result)} has no points, so no grade.`] : [];

@@ -10,5 +10,5 @@ export { gradescopeJson } from "./gradescope.ts";
 export { ltiScores } from "./lti.ts";
 export { filledMoodleWorksheet } from "./moodle-worksheet.ts";
 export { moodleCsv } from "./moodle.ts";
-export type { ClassExport, Graded, Person } from "./person.ts";
+export type { ClassExport, Graded, Person, PolicyMark } from "./person.ts";
 export { prairieLearnJson } from "./prairielearn.ts";

@@ -9,11 +9,10 @@
  * @see https://docs.moodle.org/en/Offline_grading_worksheet
  */
 import { oneLine } from "../plain.ts";
-import { asSeenBy } from "../visibility.ts";
 import { listed } from "../words.ts";
 import { numberIn, readCsv, withCell, writeCsv, type Cell, type CsvTable } from "./csv-table.ts";
 import { ExportError } from "./export-error.ts";
-import { feedbackOf, fullMarks, gradeNotes, gradeOf } from "./grade.ts";
+import { feedbackFor, fullMarksOf, gradeNotes, gradeOfPerson } from "./grade.ts";
 import { matchRows, nameKeys, type Keys } from "./match.ts";
 import type { ClassExport, Graded, Person } from "./person.ts";
 
@@ -49,12 +48,12 @@ export function filledMoodleWorksheet(
     keysOfPerson,
   );
   const maximumAt = header.findIndex((title) => title.toLowerCase() === "maximum grade");
-  const full = fullMarks(graded.map(({ result }) => result));
-  for (const [{ result }, at] of matches.rows) {
-    const grade = gradeOf(result, options.outOf ?? numberIn(rows[at]![maximumAt]?.text) ?? full);
+  const full = fullMarksOf(graded);
+  for (const [one, at] of matches.rows) {
+    const grade = gradeOfPerson(one, options.outOf ?? numberIn(rows[at]![maximumAt]?.text) ?? full);
     if (grade === undefined) continue;
     rows[at] = withCell(rows[at]!, gradeAt, String(grade));
-    if (feedbackAt >= 0) rows[at] = withCell(rows[at], feedbackAt, feedbackOf(asSeenBy("student", result)));
+    if (feedbackAt >= 0) rows[at] = withCell(rows[at], feedbackAt, feedbackFor(one));
   }
   const notes = [...gradeNotes(graded), ...matches.notes];
   if (feedbackAt < 0)

@@ -10,8 +10,7 @@
  */
 import { stringify } from "csv-stringify/sync";
 import { oneLine } from "../plain.ts";
-import { asSeenBy } from "../visibility.ts";
-import { feedbackOf, fullMarks, gradeNotes, gradeOf, inOrder, nameOf } from "./grade.ts";
+import { feedbackFor, fullMarksOf, gradeNotes, gradeOfPerson, inOrder, nameOf } from "./grade.ts";
 import type { ClassExport, Graded, Person } from "./person.ts";
 
 export interface MoodleOptions {
@@ -30,14 +29,15 @@ const ownIdNote =
   "The roster has no addresses, numbers or logins, so the first column holds its own ids. Map it to what they are in Moodle, or to nothing.";
 
 export function moodleCsv(graded: readonly Graded[], { assignment, outOf }: MoodleOptions): ClassExport {
-  const maximum = outOf ?? fullMarks(graded.map(({ result }) => result));
+  const maximum = outOf ?? fullMarksOf(graded);
   const { key, header } = commonest(graded);
   const notes = [...gradeNotes(graded), ...(key === "id" ? [ownIdNote] : [])];
-  const rows = inOrder(graded).flatMap(({ result, person }) => {
-    const grade = gradeOf(result, maximum);
+  const rows = inOrder(graded).flatMap((one) => {
+    const { result, person } = one;
+    const grade = gradeOfPerson(one, maximum);
     if (grade === undefined) return [];
     const who = oneLine(person?.[key] ?? "");
-    if (who !== "" && !isFormula(who)) return [[who, grade, feedbackOf(asSeenBy("student", result))]];
+    if (who !== "" && !isFormula(who)) return [[who, grade, feedbackFor(one)]];
     notes.push(
       who === ""
         ? `${nameOf(result)} is in no row: the roster has no ${header.toLowerCase()} for it.`

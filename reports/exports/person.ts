@@ -17,6 +17,17 @@ export interface Person {
 export interface Graded {
   readonly result: Result;
   readonly person?: Person;
+  /** What the class's policy makes of it; without a policy the points are the grade. */
+  readonly mark?: PolicyMark;
+}
+
+export interface PolicyMark {
+  /** Absent while something is still to be marked by hand, and where nothing could be graded. */
+  readonly value?: number;
+  readonly maximum: number;
+  readonly state: "graded" | "pending" | "not graded" | "missing";
+  /** What was taken off and why, in a sentence. */
+  readonly note?: string;
 }
 
 /** A file for a gradebook, with a sentence for everything that is not in it as one might expect. */
