@@ -45,3 +45,9 @@ test("a file at its place counts, and one that could be meant too is told of", (
     ],
   });
 });
+
+test("a file in the folder of another unit is a helper there", () => {
+  const files = ["02-activations/relu.ts", "16-gpu-kernels/relu.ts"];
+  expect(placeFiles(files, ids, names)).toMatchObject({ aliases: new Map(), ambiguous: [] });
+  expect(placeFiles(files.slice(1), ids, names).missing).toContain("02-activations/relu");
+});

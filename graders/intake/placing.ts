@@ -36,7 +36,7 @@ export function placeFiles(paths: readonly string[], ids: readonly string[], nam
   const candidates = Map.groupBy(paths, (path) => names.find(baseName(path))?.name);
   for (const id of ids) {
     const name = baseName(id);
-    const files = candidates.get(name) ?? [];
+    const files = (candidates.get(name) ?? []).filter((path) => !isOfAnotherUnit(path, id));
     const places = [`${id}.ts`, `exercises/${id}.ts`, `${name}.ts`];
     const used = places.find((place) => files.includes(place)) ?? onlyBest(files, names);
     if (used === undefined) missing.push(id);
@@ -44,6 +44,12 @@ export function placeFiles(paths: readonly string[], ids: readonly string[], nam
     if (files.length > 1) ambiguous.push({ exercise: id, files, ...(used === undefined ? {} : { used }) });
   }
   return { aliases, ambiguous, missing, others: candidates.get(undefined) ?? [] };
+}
+
+/** `12-transformers/linear.ts` is a helper there, not the exercise `02-activations/linear`. */
+function isOfAnotherUnit(path: string, id: string): boolean {
+  const unit = /^(?:exercises\/)?(\d\d-[^/]+)\//.exec(path)?.[1];
+  return unit !== undefined && unit !== id.slice(0, id.indexOf("/"));
 }
 
 /** The one file whose name fits best, unless several fit as well. */
