@@ -2,8 +2,8 @@
  * Numeric cases: given arguments, given answer, and where the answer comes from. Where all are passed, so must their twins
  * be (twins.ts): an answer that was typed in for the printed numbers is no answer.
  */
-import type { Value } from "#graders/execution/executor.ts";
-import { signatureOf, type Case, type CheckSpec } from "#graders/spec/spec.ts";
+import type { Call, Value } from "#graders/execution/executor.ts";
+import { signatureOf, type Case, type CheckSpec, type Spec } from "#graders/spec/spec.ts";
 import { valueFromJson } from "#graders/spec/values.ts";
 import { compare, toleranceInWords } from "./compare.ts";
 import { toleranceOf, type CheckContext, type Outcome } from "./context.ts";
@@ -14,15 +14,7 @@ export async function checkCases(check: CheckSpec & { kind: "cases" }, context: 
   const { exercise, student } = context;
   const { spec } = exercise;
   const signature = signatureOf(spec, check.call)!;
-  const where = (index: number): string => `specs/${spec.id}.json: "${check.name}" case ${index + 1}`;
-  const inputs = check.cases.map(({ input }, index) =>
-    Object.fromEntries(
-      Object.entries(input).map(([name, json]) => [
-        name,
-        valueFromJson(json, signature.parameters.get(name)!, `${where(index)} ${name}`),
-      ]),
-    ),
-  );
+  const inputs = inputsOf(spec, check);
   const calls = inputs.map((input) => callByName(spec, check.call, input));
   const replies = await student.call(calls);
   const judge = (one: Case, index: number): Finding | undefined => {
@@ -35,7 +27,7 @@ export async function checkCases(check: CheckSpec & { kind: "cases" }, context: 
       return brokenCall(spec, call, reply);
     }
     if (reply.status !== "returned") return brokenCall(spec, call, reply);
-    const expected = valueFromJson(one.expect!, signature.returns, `${where(index)} expect`);
+    const expected = valueFromJson(one.expect!, signature.returns, `${whereIs(spec, check, index)} expect`);
     const tolerance = toleranceOf(exercise, check, call);
     const comparison = compare(expected, reply.value, tolerance);
     if (comparison.equal) return undefined;
@@ -49,6 +41,31 @@ export async function checkCases(check: CheckSpec & { kind: "cases" }, context: 
     runs: check.cases.length,
     findings: findings.length > 0 ? findings : await checkTwins(check, inputs, context),
   };
+}
+
+/** The calls that numeric cases of functions make, programs left out, since those may take long. */
+export function callsOfCases(spec: Spec): Call[] {
+  return spec.checks.flatMap((check) =>
+    check.kind === "cases" && !spec.programs.has(check.call)
+      ? inputsOf(spec, check).map((input) => callByName(spec, check.call, input))
+      : [],
+  );
+}
+
+function inputsOf(spec: Spec, check: CheckSpec & { kind: "cases" }): { readonly [argument: string]: Value }[] {
+  const { parameters } = signatureOf(spec, check.call)!;
+  return check.cases.map(({ input }, index) =>
+    Object.fromEntries(
+      Object.entries(input).map(([name, json]) => [
+        name,
+        valueFromJson(json, parameters.get(name)!, `${whereIs(spec, check, index)} ${name}`),
+      ]),
+    ),
+  );
+}
+
+function whereIs({ id }: Spec, { name }: CheckSpec, index: number): string {
+  return `specs/${id}.json: "${name}" case ${index + 1}`;
 }
 
 async function checkTwins(
