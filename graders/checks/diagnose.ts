@@ -72,7 +72,7 @@ async function worthTrying(
   open: (mistake: Mistake) => Session,
 ): Promise<[string, Mistake][]> {
   const all = [...exercise.mistakes];
-  if (check.kind === "cases" || check.runs !== 1) return all;
+  if (!takesLong(check, exercise.spec)) return all;
   const calls = callsOfCases(exercise.spec);
   const answers = await student.call(calls);
   if (answers.some(({ status }) => status === "lost")) return all;
@@ -82,6 +82,11 @@ async function worthTrying(
     if (replies.every((reply, index) => alike(reply, answers[index]!))) found.push([name, mistake]);
   }
   return found;
+}
+
+/** It runs a program in an exercise that needs more time than others: one that trains. */
+function takesLong({ call }: CheckSpec, { programs, cpuSeconds }: Spec): boolean {
+  return cpuSeconds !== undefined && programs.has(call);
 }
 
 /** Of the answers to fresh questions. */
@@ -113,13 +118,10 @@ async function questioned(
   return best < share * questions.length ? [] : candidates.filter((_, index) => scores[index] === best);
 }
 
-/**
- * Calls of the function that went wrong on freshly drawn inputs, of the check's own kind and of the signature's. A check that says how
- * often it runs says what a call costs: one that runs once, since it trains a network, asks one question of each kind.
- */
+/** Calls of the function that went wrong on freshly drawn inputs, of the check's own kind and of the signature's; one of each where they train. */
 function questionsFor(check: CheckSpec, { name }: Call, { exercise, seed }: CheckContext): Call[] {
   const { given: _, ...plain } = { ...check, call: name };
-  const ofEachKind = Math.min(mostQuestions / 2, check.kind === "cases" ? Infinity : (check.runs ?? Infinity));
+  const ofEachKind = takesLong(check, exercise.spec) ? 1 : mostQuestions / 2;
   return [{ ...check, call: name }, plain as CheckSpec].flatMap((asked, round) => {
     try {
       const draw = generatorFor(exercise, asked);
