@@ -12,6 +12,7 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   class: async () => (await import("./class/main.ts")).gradeClasses(classSizes()),
   layers: async () => (await import("./layers.ts")).compareLayers(),
   engines: () => compareEngines(),
+  queue: async () => (await import("./queue-simulation.ts")).simulateQueue(),
 };
 
 /** GRADECHECK_CLASS=800,10000 asks for classes of these sizes. */

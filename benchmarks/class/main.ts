@@ -8,7 +8,7 @@ import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { gradeBatch } from "#graders/batch/batch.ts";
 import { loadCourse } from "#graders/batch/course.ts";
-import { findSubmissions } from "#graders/batch/submissions.ts";
+import { takeIn } from "#graders/intake/intake.ts";
 import { defaultLimits } from "#graders/execution/executor.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
@@ -50,7 +50,7 @@ async function gradeClass(students: number): Promise<number> {
     `${students} students, ${ids.length} exercises each`,
     JSON.stringify(counts).replaceAll(/[{}"]/g, "").replaceAll(",", ", "),
   );
-  const submissions = await findSubmissions(join(own, "class"));
+  const { submissions } = await takeIn(join(own, "class"), { exercises: ids });
   const out = join(own, "out");
   await rm(out, { recursive: true, force: true });
   startStripping();

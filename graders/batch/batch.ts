@@ -14,7 +14,7 @@ export interface BatchSettings extends Omit<GradeSettings, "lanes" | "earlier"> 
 }
 
 /**
- * Ctrl-C lets what is being graded come to its end and begins nothing more.
+ * Grades here, in as many processes as `jobs` says.
  *
  * @param finished - gets each result as it comes; what it wrote is there when the batch goes on.
  * @returns whether it was stopped.
@@ -26,6 +26,24 @@ export async function gradeBatch(
   finished: (graded: Graded) => Promise<void>,
 ): Promise<{ readonly stopped: boolean }> {
   const lanes = Math.max(1, Math.floor(jobs / submissions.length));
+  const grade = (submission: Submission): Promise<Graded> => {
+    const known = earlier(submission);
+    return gradeSubmission(submission, course, { ...settings, lanes, ...(known ? { earlier: known } : {}) });
+  };
+  return gradeEach(submissions, jobs, grade, finished);
+}
+
+/**
+ * The same with whatever grades one submission. Ctrl-C lets what is being graded come to its end and begins nothing more.
+ *
+ * @param grade - gives nothing when it was told to stop before anything was done.
+ */
+export async function gradeEach(
+  submissions: readonly Submission[],
+  width: number,
+  grade: (submission: Submission, stopping: AbortSignal) => Promise<Graded | undefined>,
+  finished: (graded: Graded) => Promise<void>,
+): Promise<{ readonly stopped: boolean }> {
   const progress = new Progress(submissions.length);
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
@@ -34,14 +52,10 @@ export async function gradeBatch(
   try {
     await pool(
       submissions,
-      jobs,
+      width,
       async (submission) => {
-        const known = earlier(submission);
-        const graded = await gradeSubmission(submission, course, {
-          ...settings,
-          lanes,
-          ...(known ? { earlier: known } : {}),
-        });
+        const graded = await grade(submission, stopping.signal);
+        if (!graded) return;
         await finished(graded);
         const { points, maxPoints } = graded.result;
         progress.step(

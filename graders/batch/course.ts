@@ -21,7 +21,7 @@ export interface Course {
 
 export async function loadCourse(ids: readonly string[]): Promise<Course> {
   const exercises = await Promise.all(ids.map(loadCourseExercise));
-  return { exercises, digest: await digestOf(ids) };
+  return { exercises, digest: await courseDigest(ids) };
 }
 
 async function loadCourseExercise(id: string): Promise<CourseExercise> {
@@ -32,7 +32,7 @@ async function loadCourseExercise(id: string): Promise<CourseExercise> {
 }
 
 /** The grader's own code, all of reference/, since one reference may use another, and the spec files of the exercises. */
-async function digestOf(ids: readonly string[]): Promise<string> {
+export async function courseDigest(ids: readonly string[]): Promise<string> {
   const wanted = new Set(ids);
   // Besides an exercise's own files, those that specs of a unit share.
   const isSpecFile = (path: string): boolean =>

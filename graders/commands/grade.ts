@@ -1,20 +1,26 @@
 /** `gradecheck grade`: a folder of submissions in, results and reports out. */
 import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
+import type { EngineName } from "#graders/engines/engine.ts";
 import { forcedEngine } from "#graders/engines/probe.ts";
 import { gradeBatch } from "#graders/batch/batch.ts";
-import { loadCourse } from "#graders/batch/course.ts";
+import { loadCourse, type Course } from "#graders/batch/course.ts";
+import type { Graded } from "#graders/batch/grade-submission.ts";
 import { readAssignment } from "#graders/batch/submissions.ts";
 import { defaultLimits } from "#graders/execution/executor.ts";
-import { proveIsolation } from "#graders/execution/prove-isolation.ts";
+import { proveIsolation, type Isolation } from "#graders/execution/prove-isolation.ts";
+import type { Level } from "#graders/execution/sandbox/rung.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
 import { takeIn } from "#graders/intake/intake.ts";
 import { intakeJson, recognisedLine, unmatchedLines } from "#graders/intake/record.ts";
+import { gradeByQueue } from "#graders/queue/coordinator.ts";
+import { reachQueue, type QueueAccess } from "#graders/queue/redis.ts";
 import { withoutLessons } from "#graders/result/brief.ts";
 import type { Result } from "#graders/result/result.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import { Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
+import { UsageError } from "#graders/usage-error.ts";
 import { classTable } from "#reports/index.ts";
 import { oneLine, plainText, printable } from "#reports/plain.ts";
 import type { ExitCode, GradeFlags } from "./main.ts";
@@ -33,7 +39,7 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   const { submissions } = intake;
   tell(recognisedLine(intake));
   startStripping();
-  const [course, isolation] = await Promise.all([loadCourse(ids), proveIsolation(flags.isolationAtLeast)]);
+  const [course, place] = await Promise.all([loadCourse(ids), gradingPlace(flags)]);
   // Where the submissions are, for `replay` and `regrade`; relative, so that the two folders can move together.
   const record = { submissions: relative(resolve(out), resolve(folder)), exercises: ids };
   await writeRunRecord(out, flags.as === undefined ? record : { ...record, as: flags.as });
@@ -43,21 +49,22 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
     const settings = {
       seed: flags.seed,
       limits: { ...defaultLimits, cpuSeconds: flags.cpuSeconds, memoryMegabytes: flags.memory },
-      isolation,
-      engine: course.exercises.some(({ spec }) => spec.device) ? await forcedEngine() : undefined,
-      jobs: flags.jobs ?? availableParallelism(),
       earlier: ({ id }: { id: string }) => (flags.fresh ? undefined : store.result(id)),
     };
     const audienceOf = await recordedAudiences(out, folder);
     // What the class's pages need of each; the whole of it is in the store.
     const graded = new Map<string, Result>();
     let kept = 0;
-    const { stopped } = await gradeBatch(submissions, course, settings, async (outcome) => {
+    const finished = async (outcome: Graded): Promise<void> => {
       if (outcome.kept) kept += 1;
       else store.keep(outcome.result);
       await writeStudentFiles(out, outcome.result, audienceOf(outcome.result.submission.id));
       graded.set(outcome.result.submission.id, withoutLessons(outcome.result));
-    });
+    };
+    const { stopped } =
+      "queue" in place
+        ? await gradeByQueue(submissions, course, place.queue, { ...settings, ...place, tell }, finished)
+        : await gradeBatch(submissions, course, { ...settings, ...place, engine: await engineFor(course) }, finished);
     const results = submissions.flatMap(({ id }) => graded.get(id) ?? []);
     await writeClassFiles(out, results, assignment.title);
     const marked = (await writeMarks(out, store, folder)) !== undefined;
@@ -79,6 +86,23 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   } finally {
     store.close();
   }
+}
+
+type Place =
+  | { readonly isolation: Isolation; readonly jobs: number }
+  | { readonly queue: QueueAccess; readonly isolationAtLeast: Level };
+
+/** Here, or wherever the workers are. Seen to be usable before anything is written. */
+async function gradingPlace({ queue, jobs, isolationAtLeast = "realm" }: GradeFlags): Promise<Place> {
+  if (queue === undefined)
+    return { isolation: await proveIsolation(isolationAtLeast), jobs: jobs ?? availableParallelism() };
+  if (jobs !== undefined)
+    throw new UsageError("grade: with --queue, nothing is graded here. Give --jobs to each `gradecheck worker`.");
+  return { queue: await reachQueue(queue), isolationAtLeast };
+}
+
+async function engineFor(course: Course): Promise<EngineName | undefined> {
+  return course.exercises.some(({ spec }) => spec.device) ? forcedEngine() : undefined;
 }
 
 function closing(out: string, kept: number): string {

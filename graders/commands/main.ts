@@ -12,6 +12,7 @@ import type { MarkOptions } from "./mark.ts";
 import type { MarksOptions } from "./marks.ts";
 import type { RegradeOptions } from "./regrade.ts";
 import type { VerifyOptions } from "./verify.ts";
+import type { WorkerFlags } from "./worker.ts";
 
 /** 0 all passed, 1 some failed, 2 a mistake in the call or a fault of ours. */
 export type ExitCode = 0 | 1 | 2;
@@ -130,12 +131,30 @@ function describeProgram(run: Run): Command {
       ).choices(levels),
     )
     .option("--fresh", "grade again what has not changed")
+    .addOption(queueOption("hand the work out to the workers at this Redis server: docs/scale.md"))
     .option("--json", "print the results as JSON")
     .addHelpText(
       "after",
       "\nExamples:\n  gradecheck grade examples/submissions --out out\n  gradecheck grade submissions.zip --roster gradebook.csv\ndocs/intake.md says what is read and how. A run that was stopped goes on where it was: what is graded and has not changed is kept.",
     )
     .action(run(async (folder: string, options: GradeFlags) => (await import("./grade.ts")).grade(folder, options)));
+
+  program
+    .command("worker")
+    .description("Grade what `gradecheck grade --queue` hands out on another machine: docs/scale.md.")
+    .addOption(queueOption("the Redis server that both can reach").makeOptionMandatory())
+    .addOption(
+      new Option(
+        "-j, --jobs <number>",
+        "submissions graded at once; as many as there are processors when left out",
+      ).argParser(wholeNumber("--jobs")),
+    )
+    .addOption(
+      new Option("--lost-after <seconds>", "not heard of for so long, its work goes to other workers")
+        .default(30)
+        .argParser(positiveNumber("--lost-after")),
+    )
+    .action(run(async (options: WorkerFlags) => (await import("./worker.ts")).worker(options)));
 
   program
     .command("report")
@@ -307,7 +326,13 @@ export interface GradeFlags {
   readonly memory: number;
   readonly isolationAtLeast?: Level;
   readonly fresh?: boolean;
+  readonly queue?: string;
   readonly json?: boolean;
+}
+
+/** The variable keeps a password out of the list of processes. */
+function queueOption(what: string): Option {
+  return new Option("--queue <address>", `${what}; redis://:password@host:6379`).env("GRADECHECK_QUEUE");
 }
 
 function wholeNumber(flag: string): (text: string) => number {

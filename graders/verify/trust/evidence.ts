@@ -18,7 +18,9 @@ export const evidence = new KeptFile<Evidence>(join(projectRoot, "docs", "trust"
 
 /** Of all that decides an exercise's evidence: everything of it, the code that grades, and how many seeds were tried. */
 export function digestOfEvidence(id: string, seeds: number): Promise<string> {
-  const specs = ["json", "inputs.ts", "programs.ts", "bounds.ts", "mistakes.ts", "variants.ts"].map((end) => `specs/${id}.${end}`);
+  const specs = ["json", "inputs.ts", "programs.ts", "bounds.ts", "mistakes.ts", "variants.ts"].map(
+    (end) => `specs/${id}.${end}`,
+  );
   return digestOfFiles([`reference/${id}.ts`, `exercises/${id}.ts`, ...specs], ["graders/verify/worker.ts"], {
     salt: String(seeds),
   });
