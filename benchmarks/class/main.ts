@@ -50,7 +50,10 @@ async function gradeClass(students: number): Promise<number> {
     `${students} students, ${ids.length} exercises each`,
     JSON.stringify(counts).replaceAll(/[{}"]/g, "").replaceAll(",", ", "),
   );
-  const { submissions } = await takeIn(join(own, "class"), { exercises: ids });
+  const { submissions } = await takeIn(join(own, "class"), {
+    exercises: ids,
+    git: { cache: join(own, "git"), fresh: false },
+  });
   const out = join(own, "out");
   await rm(out, { recursive: true, force: true });
   startStripping();
