@@ -1,6 +1,8 @@
 import { concatenate, full, ones, Random, tensor, zeros, type Tensor } from "#tensor";
 import type { GptGradients, GptOptions, GptParameters, LayerCache } from "#reference/12-transformers/gpt.ts";
+import { Adam } from "#reference/08-optimisers/adam.ts";
 import type { EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
+import { listToParameters, parametersToList } from "#reference/12-transformers/parameter-list.ts";
 
 type Module = typeof import("#reference/12-transformers/gpt.ts");
 
@@ -133,4 +135,72 @@ function departure(share: number, p: number): number {
   const part = (observed: number, expected: number): number =>
     observed === 0 ? 0 : observed * Math.log(observed / expected);
   return texts * (part(share, p) + part(1 - share, 1 - p));
+}
+
+const model = { features: 16, hidden: 32, heads: 4 };
+const training = { steps: 120, batchSize: 14, learningRate: 0.025 };
+
+/** Trains a small GPT on texts `[N, T]` of three symbols, and gives its scores behind each token but the first of other texts. */
+export function learn({ gpt, gptLossBackward }: Module, texts: Tensor, testTexts: Tensor, random: Random): Tensor {
+  const { steps, batchSize, learningRate } = training;
+  const options = { heads: model.heads };
+  const optimiser = new Adam({ learningRate });
+  let parameters = untrained(random, 3, texts.shape[1]!);
+  for (let step = 0; step < steps; step++) {
+    const batch = random.permutation(texts.shape[0]!).slice(0, batchSize);
+    const { gradParameters } = gptLossBackward(texts.gather(batch), parameters, tensor(1), options);
+    const before = parametersToList(parameters);
+    // The fields of a gradient may stand in any order.
+    const gradients = parametersToList(inOrderOf(parameters, gradParameters));
+    const after = optimiser.step(before, gradients);
+    const part = 1 - step / steps; // the steps shrink to 0
+    const moved = after.map((full, index) => before[index]!.add(full.sub(before[index]!).mul(part)));
+    parameters = listToParameters(moved, parameters);
+  }
+  return gpt(testTexts, parameters, options).slice(null, [1, null]).reshape([-1, 3]);
+}
+
+function untrained(random: Random, vocabulary: number, length: number): GptParameters {
+  const { features, hidden } = model;
+  const weight = (outputs: number, inputs: number): Tensor =>
+    random.normal([outputs, inputs], 0, Math.sqrt(1 / inputs));
+  const square = (): Tensor => weight(features, features);
+  const bias = zeros([features]);
+  const norm = { gamma: ones([features]), beta: bias };
+  const layer = {
+    attention: {
+      weightQuery: square(),
+      biasQuery: bias,
+      weightKey: square(),
+      biasKey: bias,
+      weightValue: square(),
+      biasValue: bias,
+      weightOutput: square(),
+      biasOutput: bias,
+    },
+    attentionNorm: norm,
+    feedForward: {
+      weightHidden: weight(hidden, features),
+      biasHidden: zeros([hidden]),
+      weightOutput: weight(features, hidden),
+      biasOutput: bias,
+    },
+    feedForwardNorm: norm,
+  };
+  const embeddings = {
+    tokenEmbedding: random.normal([vocabulary, features], 0, 0.5),
+    positionEmbedding: random.normal([length, features], 0, 0.5),
+  };
+  return { ...embeddings, layers: [layer], finalNorm: norm };
+}
+
+/** The same tensors, with fields in the order of `like`. */
+function inOrderOf<Value>(like: Value, value: Value): Value {
+  if (typeof like !== "object" || like === null || "data" in like) return value;
+  if (Array.isArray(like)) return like.map((part, index) => inOrderOf(part, (value as unknown[])[index])) as Value;
+  const entries = Object.entries(like).map(([name, part]) => [
+    name,
+    inOrderOf(part, value[name as keyof Value] as unknown),
+  ]);
+  return Object.fromEntries(entries) as Value;
 }
