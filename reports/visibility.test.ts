@@ -40,7 +40,8 @@ const renderers: Readonly<Record<string, Renderer>> = {
   resultJson: (each, audience) => reports.resultJson(each, { audience }),
   studentPage: (each, audience) => reports.studentPage(each, { audience }),
 };
-const notRenderers = ["asSeenBy", "pageFileName"];
+/** The last two print marks, made of points alone. */
+const notRenderers = ["asSeenBy", "pageFileName", "marksCsv", "marksTable"];
 const classFormats = ["classTable", "gradebookCsv", "indexPage", "regradePage", "regradeTable"];
 
 /** All of it is new. */

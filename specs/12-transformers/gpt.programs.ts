@@ -1,8 +1,8 @@
 import { concatenate, full, ones, Random, tensor, zeros, type Tensor } from "#tensor";
 import type { GptGradients, GptOptions, GptParameters, LayerCache } from "#reference/12-transformers/gpt.ts";
-import { Adam } from "#reference/08-optimisers/adam.ts";
 import type { EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
 import { listToParameters, parametersToList } from "#reference/12-transformers/parameter-list.ts";
+import { adamSteps } from "./adam-steps.ts";
 
 type Module = typeof import("#reference/12-transformers/gpt.ts");
 
@@ -144,7 +144,7 @@ const training = { steps: 120, batchSize: 14, learningRate: 0.025 };
 export function learn({ gpt, gptLossBackward }: Module, texts: Tensor, testTexts: Tensor, random: Random): Tensor {
   const { steps, batchSize, learningRate } = training;
   const options = { heads: model.heads };
-  const optimiser = new Adam({ learningRate });
+  const adam = adamSteps(learningRate);
   let parameters = untrained(random, 3, texts.shape[1]!);
   for (let step = 0; step < steps; step++) {
     const batch = random.permutation(texts.shape[0]!).slice(0, batchSize);
@@ -152,7 +152,7 @@ export function learn({ gpt, gptLossBackward }: Module, texts: Tensor, testTexts
     const before = parametersToList(parameters);
     // The fields of a gradient may stand in any order.
     const gradients = parametersToList(inOrderOf(parameters, gradParameters));
-    const after = optimiser.step(before, gradients);
+    const after = adam(before, gradients);
     const part = 1 - step / steps; // the steps shrink to 0
     const moved = after.map((full, index) => before[index]!.add(full.sub(before[index]!).mul(part)));
     parameters = listToParameters(moved, parameters);

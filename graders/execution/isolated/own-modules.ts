@@ -1,4 +1,5 @@
 /** Our own modules as they travel to a child: types stripped, each with what its imports mean. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,7 +24,7 @@ export async function ownModules(entries: readonly string[], tensor?: string): P
     const links: Record<string, string> = {};
     for (const { specifier } of await lexImports(stripped.text)) {
       if (specifier === undefined || specifier === null) continue;
-      const target = specifier === "#tensor" ? tensor : posix.join(posix.dirname(path), specifier);
+      const target = specifier === "#tensor" ? tensor : pathOf(specifier, path);
       if (target === undefined) continue;
       links[specifier] = target;
       paths.add(target);
@@ -31,4 +32,18 @@ export async function ownModules(entries: readonly string[], tensor?: string): P
     modules.push({ path, text: stripped.text, links });
   }
   return modules;
+}
+
+/**
+ * A helper of the reference may travel as well, an exercise of it never: its answer would lie beside the student's code.
+ */
+function pathOf(specifier: string, from: string): string {
+  if (!specifier.startsWith("#reference/")) return posix.join(posix.dirname(from), specifier);
+  const path = specifier.slice(1);
+  const spec = path.replace(/^reference\//, "specs/").replace(/\.ts$/, ".json");
+  if (existsSync(projectRoot + spec))
+    throw new Error(
+      `${from} imports ${specifier}, which is the answer to an exercise. What programs import goes to the child.`,
+    );
+  return path;
 }
