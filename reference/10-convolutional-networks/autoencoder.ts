@@ -260,16 +260,8 @@ function toList({ encoder, decoder }: AutoencoderParameters): Tensor[] {
 }
 
 function fromList(list: readonly Tensor[]): AutoencoderParameters {
-  const [convWeight, convBias, codeWeight, codeBias, mapWeight, mapBias, imageWeight, imageBias] = list as [
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-  ];
+  const [convWeight, convBias, codeWeight, codeBias] = list.slice(0, 4) as [Tensor, Tensor, Tensor, Tensor];
+  const [mapWeight, mapBias, imageWeight, imageBias] = list.slice(4) as [Tensor, Tensor, Tensor, Tensor];
   return {
     encoder: { convWeight, convBias, codeWeight, codeBias },
     decoder: { mapWeight, mapBias, imageWeight, imageBias },

@@ -1,4 +1,4 @@
-import { stack, zeros, type Random, type Tensor } from "#tensor";
+import { stack, tensor, zeros, type Random, type Tensor } from "#tensor";
 import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
 const size = 8;
@@ -40,12 +40,12 @@ const contrast = 0.3;
 function mixedUp(random: Random, centres: Tensor) {
   const count = centres.shape[0]!;
   const right = spots(centres);
-  const others = moves.map(([down, along]) => spots(centres.add(stack([zeros([]).add(down), zeros([]).add(along)]))));
+  const others = moves.map(([down, along]) => spots(centres.add(tensor([down, along]))));
   const kinds = stack([right, ...others, right.mul(1 - contrast), right.mul(1 + contrast)], 1);
   const orders = Array.from({ length: count }, () => random.permutation(kinds.shape[1]!));
   return {
     candidates: stack(orders.map((order, n) => kinds.slice(n).gather(order))),
-    labels: stack(orders.map((order) => zeros([]).add(order.indexOf(0)))),
+    labels: tensor(orders.map((order) => order.indexOf(0))),
   };
 }
 
