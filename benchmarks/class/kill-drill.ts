@@ -10,7 +10,7 @@ import { Random } from "#tensor";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
 import { Store, storeFile } from "#graders/store/store.ts";
 import { resultJson } from "#reports/index.ts";
-import { resultFile } from "../../graders/commands/write-reports.ts";
+import { resultFile } from "../../graders/commands/write-student-files.ts";
 import { generateClass } from "./generate.ts";
 
 const [students = 500, kills = 100] = process.argv.slice(2).map(Number);

@@ -14,7 +14,7 @@ import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
 import { Store, storeFile } from "#graders/store/store.ts";
-import { writeStudentFiles } from "../../graders/commands/write-reports.ts";
+import { writeStudentFiles } from "../../graders/commands/write-student-files.ts";
 import { median, row, secondsFor } from "../measure.ts";
 import { generateClass } from "./generate.ts";
 import { memoryOfTree } from "./memory.ts";

@@ -27,7 +27,9 @@ import type { ExitCode, GradeFlags } from "./main.ts";
 import { writeMarks } from "./marks.ts";
 import { recordedAudiences } from "./recorded-audience.ts";
 import { repositoriesOf, writeRunRecord } from "./run-record.ts";
-import { writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
+import { writeClassFiles } from "./write-class-files.ts";
+import { writeStudentFiles } from "./write-student-files.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode> {
   const { out } = flags;

@@ -12,7 +12,7 @@ import { oneLine, printable } from "#reports/plain.ts";
 import type { ExitCode } from "./main.ts";
 import { requireStore } from "./require-store.ts";
 import { readRunRecord } from "./run-record.ts";
-import { writeWhole } from "./write-reports.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface MarksOptions {
   readonly from?: string;

@@ -20,7 +20,9 @@ import { writeMarks } from "./marks.ts";
 import { readRunRecord, submissionsOf, type RunRecord } from "./run-record.ts";
 import { recordedAudiences } from "./recorded-audience.ts";
 import { requireStore } from "./require-store.ts";
-import { writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
+import { writeClassFiles } from "./write-class-files.ts";
+import { writeStudentFiles } from "./write-student-files.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface RegradeOptions {
   readonly from?: string;

@@ -24,7 +24,9 @@ import type { ExitCode } from "./main.ts";
 import { recordedAudiences } from "./recorded-audience.ts";
 import { withMarks } from "./with-marks.ts";
 import { peopleOf } from "./people-of-results.ts";
-import { writeClassFiles, writeStudentFiles, writeWhole } from "./write-reports.ts";
+import { writeClassFiles } from "./write-class-files.ts";
+import { writeStudentFiles } from "./write-student-files.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface ReportOptions {
   readonly format?: string;

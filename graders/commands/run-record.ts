@@ -6,7 +6,7 @@ import type { Submission } from "#graders/batch/submissions.ts";
 import { takeIn } from "#graders/intake/intake.ts";
 import type { Source } from "#graders/intake/people.ts";
 import { UsageError } from "#graders/usage-error.ts";
-import { writeWhole } from "./write-reports.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface RunRecord {
   /** The folder of submissions; in the file relative to the folder of results. */

@@ -260,8 +260,9 @@ function toList({ encoder, decoder }: AutoencoderParameters): Tensor[] {
 }
 
 function fromList(list: readonly Tensor[]): AutoencoderParameters {
-  const [convWeight, convBias, codeWeight, codeBias] = list.slice(0, 4) as [Tensor, Tensor, Tensor, Tensor];
-  const [mapWeight, mapBias, imageWeight, imageBias] = list.slice(4) as [Tensor, Tensor, Tensor, Tensor];
+  type Four = readonly [Tensor, Tensor, Tensor, Tensor];
+  const [convWeight, convBias, codeWeight, codeBias, ...others] = list as readonly [...Four, ...Four];
+  const [mapWeight, mapBias, imageWeight, imageBias] = others;
   return {
     encoder: { convWeight, convBias, codeWeight, codeBias },
     decoder: { mapWeight, mapBias, imageWeight, imageBias },

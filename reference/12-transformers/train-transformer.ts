@@ -1,4 +1,4 @@
-import { concatenate, ones, tensor, where, zeros, type Random, type Tensor } from "#tensor";
+import { concatenate, full, ones, tensor, where, zeros, type Random, type Tensor } from "#tensor";
 import { sparseCrossEntropy, sparseCrossEntropyBackward } from "#reference/03-losses/sparse-cross-entropy.ts";
 import { Adam } from "#reference/08-optimisers/adam.ts";
 import { inverseSquareRoot } from "#reference/08-optimisers/schedules.ts";
@@ -44,9 +44,9 @@ const training = { features: 16, hidden: 32, steps: 120, batchSize: 16, warmupSt
  * @see Williams & Zipser, A learning algorithm for continually running fully recurrent neural networks (1989).
  */
 export function teacherForcing(targets: Tensor): TeacherForcing {
-  const column = zeros([targets.shape[0]!, 1]);
-  const inputs = concatenate([column.add(tokens.start), targets], 1);
-  const shifted = concatenate([targets, column.add(tokens.padding)], 1);
+  const column = [targets.shape[0]!, 1];
+  const inputs = concatenate([full(column, tokens.start), targets], 1);
+  const shifted = concatenate([targets, full(column, tokens.padding)], 1);
   const isWord = inputs.notEqual(tokens.padding); // the start or a word: something comes behind it
   return { inputs, labels: where(isWord.mul(shifted.equal(tokens.padding)), tokens.end, shifted) };
 }
@@ -110,7 +110,7 @@ export function noamRate(step: number, { features, warmupSteps, factor = 1 }: No
  * greedyDecode(decoder, 1, 3) // => [[4, 5, 5]]
  */
 export function greedyDecode(decoder: Decoder, count: number, length: number): Tensor {
-  let written = zeros([count, 1]).add(tokens.start);
+  let written = full([count, 1], tokens.start);
   let finished = zeros([count]);
   for (let t = 0; t < length; t++) {
     const likeliest = decoder(written).slice(null, -1).argmax(1);
@@ -137,9 +137,9 @@ export function greedyDecode(decoder: Decoder, count: number, length: number): T
 export function trainTransformer(sources: Tensor, targets: Tensor, random: Random): Translator {
   const { features, steps, batchSize, warmupSteps, factor } = training;
   const [count, length] = sources.shape as readonly [number, number];
-  let parameters = startingParameters(Math.max(sources.max().item(), targets.max().item()) + 1, random);
   const { inputs, labels } = teacherForcing(targets);
   const texts = concatenate([sources, inputs], 1);
+  let parameters = startingParameters(texts.max().item() + 1, random);
   let optimiser = new Adam({ beta2: 0.98 });
   for (let step = 1; step <= steps; step++) {
     const batch = random.permutation(count).slice(0, batchSize);

@@ -1,22 +1,36 @@
 /**
  * The pages' templates, compiled once. Strict: a name that the view lacks is an error, not an empty place.
- * Whatever a template prints is escaped; only the style sheet, which is ours, goes in as it is.
+ * Whatever a template prints is escaped; only style sheet and script, which are ours, go in as they are.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import Handlebars from "handlebars";
 
 const folder = new URL("../templates/", import.meta.url);
-const partials = ["distribution", "exercise", "footer", "formula", "lesson", "picture", "table", "unit-bar"];
 const engine = Handlebars.create();
 // Without preventIndent a partial's own indentation would be written into console output and previews.
 const options = { strict: true, knownHelpersOnly: true, preventIndent: true };
 const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
-export function render(template: "student" | "index" | "regrade", view: object): string {
-  if (compiled.size === 0) for (const name of partials) engine.registerPartial(name, read(`${name}.hbs`));
+/**
+ * The page gets `css`, page.css and what its own `student.css` adds, and `script`, its own `student.js`; both are empty where there is none.
+ *
+ * @param template - `student` of templates/student.hbs; every template can be a part of another: `{{> lesson}}`.
+ */
+export function render(template: string, view: object): string {
+  if (compiled.size === 0) registerParts();
   const known = compiled.get(template) ?? engine.compile(read(`${template}.hbs`), options);
   compiled.set(template, known);
-  return known({ ...view, css: read("page.css") });
+  return known({ ...view, css: read("page.css") + own(`${template}.css`), script: own(`${template}.js`) });
+}
+
+function own(name: string): string {
+  return existsSync(new URL(name, folder)) ? read(name) : "";
+}
+
+function registerParts(): void {
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith(".hbs")) engine.registerPartial(name.slice(0, -".hbs".length), read(name));
+  }
 }
 
 function read(name: string): string {
