@@ -1,23 +1,38 @@
 /** How far off an entry may be, why, and how far off the worst one is, in sentences. */
 import type { Difference, Lesson } from "#graders/result/result.ts";
 import { shortNumber } from "#graders/result/numbers.ts";
+import { english } from "./texts/english.ts";
+import type { Language } from "./texts/language.ts";
 import { sentenceCase } from "./words.ts";
 
-/** Empty where the lesson says nothing of it. */
-export function allowedInWords({ tolerance, differences = [] }: Lesson): string {
-  if (tolerance === undefined) return "";
+export interface AllowedParts {
+  /** As the grader wrote it; empty where the lesson says nothing of it. */
+  readonly tolerance: string;
+  /** Of the entry that exceeds it most. */
+  readonly off: string;
+}
+
+export function allowedParts(
+  { tolerance, differences = [] }: Lesson,
+  { texts }: Pick<Language, "texts"> = english,
+): AllowedParts {
+  if (tolerance === undefined) return { tolerance: "", off: "" };
   const worst = differences
     .filter(({ difference }) => difference !== undefined)
     .toSorted((a, b) => badness(b) - badness(a))[0];
-  return [`${sentenceCase(tolerance)}.`, ...(worst ? [offInWords(worst)] : [])].join(" ");
+  return { tolerance: `${sentenceCase(tolerance)}.`, off: worst ? offInWords(worst, texts) : "" };
 }
 
-function offInWords({ at, difference = 0, allowed = 0 }: Difference): string {
-  const off = `is off by ${brief(difference)}`;
-  if (allowed === 0) return `${at === "" ? "The result" : `The entry at ${at}`} ${off}.`;
-  return at === ""
-    ? `Here that is ${brief(allowed)}, and the result ${off}.`
-    : `At ${at} that is ${brief(allowed)}, and the entry ${off}.`;
+export function allowedInWords(lesson: Lesson): string {
+  const { tolerance, off } = allowedParts(lesson);
+  return [tolerance, off].filter(Boolean).join(" ");
+}
+
+function offInWords({ at, difference = 0, allowed = 0 }: Difference, { common }: Language["texts"]): string {
+  const { entryAt, result, entryAllowed, resultAllowed } = common.off;
+  const off = brief(difference);
+  if (allowed === 0) return at === "" ? result(off) : entryAt(at, off);
+  return at === "" ? resultAllowed(brief(allowed), off) : entryAllowed(at, brief(allowed), off);
 }
 
 function badness({ difference = 0, allowed = 0 }: Difference): number {

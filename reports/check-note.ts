@@ -1,12 +1,25 @@
 /** What a reader is told of a check beside its name and points, where no lesson is shown. */
 import type { CheckResult } from "#graders/result/result.ts";
-import { checkWords, outside } from "./words.ts";
+import { english } from "./texts/english.ts";
+import type { Language } from "./texts/language.ts";
 
-export function checkNote({ status, lesson }: CheckResult): string {
-  if (status === "pass" || (hasLesson(status) && lesson)) return "";
-  if (!lesson) return checkWords[status].meaning;
+/** In two parts, since the first stays as the grader wrote it, whatever the language of the report. */
+export interface NoteParts {
+  readonly grader: string;
+  readonly ours: string;
+}
+
+export function noteParts({ status, lesson }: CheckResult, { texts }: Pick<Language, "texts"> = english): NoteParts {
+  if (status === "pass" || (hasLesson(status) && lesson)) return { grader: "", ours: "" };
+  const { checkStatus, outside } = texts.common;
+  if (!lesson) return { grader: "", ours: checkStatus[status].meaning };
   // The lesson of a skipped check says what it builds on.
-  return status === "skipped" ? lesson.summary : `${lesson.summary} ${outside}`;
+  return { grader: lesson.summary, ours: status === "skipped" ? "" : outside };
+}
+
+export function checkNote(check: CheckResult): string {
+  const { grader, ours } = noteParts(check);
+  return [grader, ours].filter(Boolean).join(" ");
 }
 
 /** Whether a check of this status teaches something; the others need one line. */

@@ -2,6 +2,7 @@
 export { checkText } from "./check-text.ts";
 export { classTable } from "./class-table.ts";
 export { gradebookCsv } from "./csv.ts";
+export { coursePage } from "./html/course-page.ts";
 export { indexPage } from "./html/index-page.ts";
 export { pageFileName } from "./html/page-file-name.ts";
 export { studentPage } from "./html/student-page.ts";

@@ -8,7 +8,7 @@ export const keyOrder: readonly string[] = [
   "format", "submission", "specs", "seed", "grader", "limits",
   "id", "files", "version", "node", "isolation", "level", "layers", "probes", "open", "cpuSeconds", "memoryMegabytes", "consoleCharacters",
   "title", "formula", "name", "kind", "status", "points", "maxPoints", "visibility", "runs", "problem", "exercises", "checks", "console", "devices", "lesson",
-  "summary", "call", "code", "input", "value", "text", "shape", "values", "fields", "wrong", "at", "expected", "actual", "difference", "allowed",
+  "summary", "call", "code", "lines", "path", "from", "marked", "more", "input", "value", "text", "shape", "values", "fields", "wrong", "at", "expected", "actual", "difference", "allowed",
   "differences", "differing", "count", "of", "tolerance", "mistakes", "pattern", "looksLike", "reread", "hint", "message", "file", "line", "source",
 ]; // prettier-ignore
 

@@ -1,6 +1,8 @@
 /** What a lesson points to besides itself: the command that shows it again, and the exercise's formula. */
 import type { Lesson } from "#graders/result/result.ts";
 import { exerciseName } from "./score.ts";
+import { english } from "./texts/english.ts";
+import type { Language } from "./texts/language.ts";
 
 /** `npm test -- relu --seed 5`; without a seed where nothing is drawn, since given inputs are the same always. */
 export function replayCommand(exerciseId: string, { seed }: Pick<Lesson, "seed"> = {}): string {
@@ -13,9 +15,7 @@ export function showsFormula({ mistakes, problem, actual }: Lesson): boolean {
 }
 
 /** Where the input is too long for the report: how to get it. Empty where it is there. */
-export function wholeInput({ code, input = [] }: Lesson): string {
+export function wholeInput({ code, input = [] }: Lesson, { texts }: Pick<Language, "texts"> = english): string {
   const isCut = input.some(({ value }) => value.text.includes("…"));
-  return code === undefined && isCut
-    ? "The input is too long to show. To see all of it, print the arguments in your function and replay the check."
-    : "";
+  return code === undefined && isCut ? texts.common.wholeInput : "";
 }

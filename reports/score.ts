@@ -5,7 +5,8 @@
  * neither earned nor lost. `maxPoints` is without them, so points / maxPoints is a fair share.
  */
 import type { CheckResult, ExerciseResult, ExerciseStatus, Result } from "#graders/result/result.ts";
-import { counted, listed, rounded } from "./words.ts";
+import { english } from "./texts/english.ts";
+import type { Language } from "./texts/language.ts";
 
 export interface Score {
   readonly points: number;
@@ -47,9 +48,10 @@ export function shareOf({ points, maxPoints }: Score): number | undefined {
 }
 
 /** `3 of 6 points`; `not graded` where nothing was decided: never a zero. */
-export function scoreInWords(score: Score): string {
-  if (score.maxPoints > 0) return `${rounded(score.points)} of ${counted(score.maxPoints, "point")}`;
-  return isOpen(score) ? "not graded" : "no points";
+export function scoreInWords(score: Score, { texts }: Pick<Language, "texts"> = english): string {
+  const { pointsOf, exerciseStatus, noPoints } = texts.common;
+  if (score.maxPoints > 0) return pointsOf(score.points, score.maxPoints);
+  return isOpen(score) ? exerciseStatus["not graded"].word : noPoints;
 }
 
 export function isOpen({ open, ungraded }: Score): boolean {
@@ -57,11 +59,12 @@ export function isOpen({ open, ungraded }: Score): boolean {
 }
 
 /** `2 points and 1 exercise`: what could not be decided; empty when all was. */
-export function openInWords({ open, ungraded }: Score): string {
-  return listed([
-    ...(open > 0 ? [counted(open, "point")] : []),
-    ...(ungraded > 0 ? [counted(ungraded, "exercise")] : []),
-  ]);
+export function openInWords(
+  { open, ungraded }: Score,
+  { texts, list }: Pick<Language, "texts" | "list"> = english,
+): string {
+  const { points, exercises } = texts.common;
+  return list([...(open > 0 ? [points(open)] : []), ...(ungraded > 0 ? [exercises(ungraded)] : [])]);
 }
 
 /** How many exercises have each status, in the order in which reports name them; none with zero. */

@@ -1,5 +1,7 @@
-/** The words of all reports for statuses and points. A symbol never stands without its word. */
+/** How statuses and points are said. A symbol never stands without its word; the words are those of reports/texts/. */
 import type { CheckStatus, ExerciseResult, ExerciseStatus } from "#graders/result/result.ts";
+import { english } from "./texts/english.ts";
+import type { Language, Texts } from "./texts/language.ts";
 
 export interface StatusWords {
   readonly word: string;
@@ -10,48 +12,53 @@ export interface StatusWords {
   readonly meaning: string;
 }
 
-export const outside = "Its points are left out of the score, not lost.";
+type Look = Pick<StatusWords, "symbol" | "tone">;
 
-export const checkWords: Readonly<Record<CheckStatus, StatusWords>> = {
-  pass: { word: "passed", symbol: "✓", tone: "good", meaning: "" },
-  fail: { word: "wrong answer", symbol: "✗", tone: "bad", meaning: "" },
-  error: { word: "stopped", symbol: "!", tone: "bad", meaning: "" },
-  skipped: {
-    word: "skipped",
-    symbol: "–",
-    tone: "quiet",
-    meaning: "What this builds on was not passed. Mend that first.",
-  },
-  inconclusive: { word: "inconclusive", symbol: "?", tone: "open", meaning: outside },
-  "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
+const checkLooks: Readonly<Record<CheckStatus, Look>> = {
+  pass: { symbol: "✓", tone: "good" },
+  fail: { symbol: "✗", tone: "bad" },
+  error: { symbol: "!", tone: "bad" },
+  skipped: { symbol: "–", tone: "quiet" },
+  inconclusive: { symbol: "?", tone: "open" },
+  "not graded": { symbol: "○", tone: "open" },
 };
 
-export const exerciseWords: Readonly<Record<ExerciseStatus, StatusWords>> = {
-  passed: { word: "passed", symbol: "✓", tone: "good", meaning: "" },
-  failed: { word: "not yet right", symbol: "✗", tone: "bad", meaning: "" },
-  "not started": { word: "not started", symbol: "·", tone: "quiet", meaning: "The file is still the stub." },
-  missing: { word: "missing", symbol: "–", tone: "bad", meaning: "" },
-  broken: {
-    word: "not loadable",
-    symbol: "!",
-    tone: "bad",
-    meaning: "The file could not be loaded, so no check could run.",
-  },
-  "not graded": { word: "not graded", symbol: "○", tone: "open", meaning: `The fault is the grader's. ${outside}` },
+const exerciseLooks: Readonly<Record<ExerciseStatus, Look>> = {
+  passed: { symbol: "✓", tone: "good" },
+  failed: { symbol: "✗", tone: "bad" },
+  "not started": { symbol: "·", tone: "quiet" },
+  missing: { symbol: "–", tone: "bad" },
+  broken: { symbol: "!", tone: "bad" },
+  "not graded": { symbol: "○", tone: "open" },
 };
+
+export function wordsOfCheck(status: CheckStatus, { texts }: { readonly texts: Texts } = english): StatusWords {
+  return { ...texts.common.checkStatus[status], ...checkLooks[status] };
+}
+
+export function wordsOfExercise(status: ExerciseStatus, { texts }: { readonly texts: Texts } = english): StatusWords {
+  return { ...texts.common.exerciseStatus[status], ...exerciseLooks[status] };
+}
+
+const statuses = <Status extends string>(looks: Readonly<Record<Status, Look>>): Status[] =>
+  Object.keys(looks) as Status[];
+
+/** In English, for the formats that have no other language. */
+export const checkWords = Object.fromEntries(
+  statuses(checkLooks).map((status) => [status, wordsOfCheck(status)]),
+) as Readonly<Record<CheckStatus, StatusWords>>;
+export const exerciseWords = Object.fromEntries(
+  statuses(exerciseLooks).map((status) => [status, wordsOfExercise(status)]),
+) as Readonly<Record<ExerciseStatus, StatusWords>>;
 
 /** Where else kernels were run, in a sentence; empty for everything else. */
-export function devicesInWords({ devices = [], maxPoints }: ExerciseResult): string {
+export function devicesInWords({ devices = [], maxPoints }: ExerciseResult, language: Language = english): string {
   const [deciding, ...others] = devices;
   if (deciding === undefined) return "";
-  const told = others.map(({ name, points }) => `${name} ${rounded(points)} of ${counted(maxPoints, "point")}`);
-  const agree = others.every(({ points }) => points === deciding.points);
-  return [
-    `Graded on ${deciding.name}.`,
-    told.length === 0
-      ? ""
-      : ` Also run on ${listed(told)}${agree ? "" : ", which costs nothing: see how the devices differ"}.`,
-  ].join("");
+  const { decided, other, agree, differ } = language.texts.common.devices;
+  const told = language.list(others.map(({ name, points }) => other(name, points, maxPoints)));
+  const all = others.every(({ points }) => points === deciding.points);
+  return [decided(deciding.name), ...(others.length === 0 ? [] : [(all ? agree : differ)(told)])].join(" ");
 }
 
 /** `2.5`, at most two decimals. */

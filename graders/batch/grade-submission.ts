@@ -11,6 +11,7 @@ import { onDevice } from "#graders/grading/sessions.ts";
 import type { ExerciseResult, Result } from "#graders/result/result.ts";
 import { version } from "#graders/version.ts";
 import type { Course, CourseExercise } from "./course.ts";
+import { withExcerpts } from "./excerpts.ts";
 import { headOf, stillHolds, type Conditions, type ResultHead } from "./result-head.ts";
 import type { Submission } from "./submissions.ts";
 import { readSubmission, type TakenIn } from "./read-submission.ts";
@@ -31,6 +32,8 @@ export interface Graded {
   readonly result: Result;
   /** The earlier result still holds. */
   readonly kept: boolean;
+  /** How long it took by the clock, while others may have been graded beside it; absent where it was kept, or graded elsewhere. */
+  readonly seconds?: number;
 }
 
 /** Reads a submission and grades it here. */
@@ -48,7 +51,9 @@ export async function gradeSubmission(
     const head = headOf(taken, course, conditionsOf(settings));
     if (earlier && stillHolds(earlier, head, taken) && ranOn(earlier, processes.plans.places))
       return { result: earlier, kept: true };
-    return { result: await gradeIn(processes, taken, course, settings), kept: false };
+    const began = performance.now();
+    const result = await gradeIn(processes, taken, course, settings);
+    return { result, kept: false, seconds: (performance.now() - began) / 1000 };
   } finally {
     await processes.close();
   }

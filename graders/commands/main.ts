@@ -5,8 +5,10 @@ import { UsageError } from "#graders/usage-error.ts";
 import type { Source } from "#graders/intake/people.ts";
 import { levels, type Level } from "#graders/execution/sandbox/rung.ts";
 import { oneLine, plainText } from "#reports/plain.ts";
+import { languageTags } from "#reports/texts/language.ts";
 import type { BundleOptions } from "./bundle.ts";
 import { exportFormats, ownFormats } from "./format-names.ts";
+import type { CourseOptions } from "./course.ts";
 import type { ReportOptions } from "./report.ts";
 import type { MarkOptions } from "./mark.ts";
 import type { MarksOptions } from "./marks.ts";
@@ -289,6 +291,18 @@ function describeProgram(run: Run): Command {
     .option("--json", "print the findings as JSON")
     .action(
       run(async (names: string[], options: VerifyOptions) => (await import("./verify.ts")).verify(names, options)),
+    );
+
+  program
+    .command("course")
+    .description(
+      "Write a page about the course: every exercise, and what speaks for its checks. What was not measured says so.",
+    )
+    .argument("[exercise...]", "exercises or units; all when left out")
+    .option("-o, --out <file>", "the page to write", "course.html")
+    .addOption(new Option("--language <tag>", "of the page").choices(languageTags).default("en"))
+    .action(
+      run(async (names: string[], options: CourseOptions) => (await import("./course.ts")).course(names, options)),
     );
 
   program

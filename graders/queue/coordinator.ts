@@ -6,6 +6,7 @@
  */
 import { gradeEach, type BatchSettings } from "#graders/batch/batch.ts";
 import type { Course } from "#graders/batch/course.ts";
+import { withExcerpts } from "#graders/batch/excerpts.ts";
 import { notGraded, type Graded } from "#graders/batch/grade-submission.ts";
 import { headOf, stillHolds } from "#graders/batch/result-head.ts";
 import type { Submission } from "#graders/batch/submissions.ts";
@@ -75,7 +76,8 @@ export async function gradeByQueue(
     reachable = true;
     if (!outcome) return undefined;
     const returned = resultIn(outcome, prepared, course);
-    if (typeof returned !== "string") return { result: returned, kept: false };
+    if (typeof returned !== "string")
+      return { result: await withExcerpts(returned, submission, prepared.taken), kept: false };
     if (!reasons.has(returned)) tell(`Not graded: ${returned}`);
     reasons.add(returned);
     return { result: await resultWithout(prepared, course, returned), kept: false };

@@ -53,6 +53,20 @@ export interface KnownMistake {
   readonly reread: string;
 }
 
+/** Lines of the student's own file: what a failure is about. */
+export interface SourceLines {
+  /** Path inside the submission. */
+  readonly path: string;
+  /** Number of the first line. */
+  readonly from: number;
+  /** As written, types included; at most 24 lines. */
+  readonly text: string;
+  /** The line that broke, where it is known. */
+  readonly marked?: number;
+  /** How many more lines the same declaration has. */
+  readonly more?: number;
+}
+
 /** What a student learns from a check that was not passed. */
 export interface Lesson {
   /** One or two full sentences: what happened, on what. */
@@ -81,6 +95,8 @@ export interface Lesson {
   readonly source?: string;
   /** Seed that replays the inputs of this check. */
   readonly seed?: number;
+  /** The declaration that the check calls, or where the code broke. */
+  readonly lines?: SourceLines;
 }
 
 export interface CheckResult {
@@ -107,6 +123,8 @@ export interface ExerciseResult {
   /** Set when status is missing or broken, and when nothing of it could be graded. */
   readonly problem?: Problem;
   readonly checks: readonly CheckResult[];
+  /** Around the place of the problem. */
+  readonly lines?: SourceLines;
   /** What the student's code printed, cut. */
   readonly console?: string;
   /** Where kernels were run, with the points that they would earn there. The first decides; the others cost nothing. */

@@ -2,9 +2,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { UsageError } from "#graders/usage-error.ts";
 
-const version = 1;
+const version = 2;
 
-export const schema = `
+const schema = `
 CREATE TABLE IF NOT EXISTS result (
   id INTEGER PRIMARY KEY,
   submission TEXT NOT NULL,
@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS result (
   specs TEXT NOT NULL,       -- digest of all that decides a verdict
   points REAL NOT NULL,
   max_points REAL NOT NULL,
-  json BLOB NOT NULL         -- the result document, compressed with zstd
+  json BLOB NOT NULL,        -- the result document, compressed with zstd
+  seconds REAL               -- how long grading took by the clock; the document itself holds no clock reading
 ) STRICT;
 -- One result of a submission counts, and one is proposed, at most.
 CREATE UNIQUE INDEX IF NOT EXISTS one_of_each ON result (submission, state) WHERE state != 'former';
@@ -35,11 +36,29 @@ CREATE TABLE IF NOT EXISTS event (
 PRAGMA user_version = ${version};
 `;
 
+/** Makes the tables that are not there yet, and brings a store of an older version up to this one: all of it or nothing. */
+export function makeTables(database: DatabaseSync): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    // Version 1 did not know how long grading took.
+    if (versionOf(database) === 1) database.exec("ALTER TABLE result ADD COLUMN seconds REAL");
+    database.exec(schema);
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
 /** @throws UsageError - when a newer gradecheck wrote it. */
 export function checkVersion(database: DatabaseSync, file: string): void {
-  const found = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const found = versionOf(database);
   if (found > version)
     throw new UsageError(
       `${file} has version ${found}, expected ${version} at most. Update gradecheck, or take another folder.`,
     );
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
 }

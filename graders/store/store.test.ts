@@ -56,6 +56,35 @@ describe("results", () => {
   });
 });
 
+describe("how long grading took", () => {
+  test("stands beside the result that counts, where it is known", () => {
+    const store = open();
+    store.keep(result("ada", 3), 2.5);
+    store.keep(result("bob", 3));
+    store.keep(result("cleo", 3), 9);
+    store.keep(result("cleo", 4), 0.25);
+    store.propose(result("ada", 7), 100);
+    expect(store.seconds()).toEqual(new Map([["ada", 2.5], ["cleo", 0.25]])); // prettier-ignore
+    store.applyProposals();
+    expect(store.seconds().get("ada")).toBe(100);
+  });
+
+  test("a store of version 1, which did not know it, is brought up to date and keeps its results", () => {
+    const where = folder();
+    const before = open(where);
+    before.keep(result("ada", 3), 2.5);
+    before.close();
+    const database = new DatabaseSync(storeFile(where));
+    database.exec("ALTER TABLE result DROP COLUMN seconds; PRAGMA user_version = 1");
+    database.close();
+    const store = open(where);
+    expect(store.result("ada")).toEqual(result("ada", 3));
+    expect(store.seconds()).toEqual(new Map());
+    store.keep(result("bob", 3), 1);
+    expect(store.seconds()).toEqual(new Map([["bob", 1]]));
+  });
+});
+
 describe("a regrade", () => {
   test("counts once it is applied", () => {
     const store = open();
@@ -130,6 +159,6 @@ describe("refuses", () => {
     const database = new DatabaseSync(storeFile(where));
     database.exec("PRAGMA user_version = 99");
     database.close();
-    expect(() => open(where)).toThrow(/has version 99, expected 1 at most\. Update gradecheck/);
+    expect(() => open(where)).toThrow(/has version 99, expected 2 at most\. Update gradecheck/);
   });
 });

@@ -13,7 +13,7 @@ import type { ManualEntry } from "#graders/policy/manual.ts";
 import { readResult } from "#graders/result/read-result.ts";
 import type { Result } from "#graders/result/result.ts";
 import { UsageError } from "#graders/usage-error.ts";
-import { checkVersion, schema } from "./schema.ts";
+import { checkVersion, makeTables } from "./schema.ts";
 
 /** current: counts. proposed: of a regrade that is neither applied nor dropped. former: counted once. */
 export type State = "current" | "proposed" | "former";
@@ -53,7 +53,7 @@ export class Store {
       this.#database = new DatabaseSync(file, { timeout: 10_000 });
       this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
       checkVersion(this.#database, file);
-      this.#database.exec(schema);
+      makeTables(this.#database);
     } catch (error) {
       if (error instanceof UsageError) throw error;
       throw new UsageError(
@@ -92,13 +92,23 @@ export class Store {
     );
   }
 
-  /** A submission was graded: from now on this counts, and what counted before is history. */
-  keep(result: Result): void {
+  /** How long grading took, in seconds by the clock, of each submission that counts and was timed. */
+  seconds(): ReadonlyMap<string, number> {
+    const rows = this.#all("SELECT submission, seconds FROM result WHERE state = 'current' AND seconds IS NOT NULL");
+    return new Map(rows.map(({ submission, seconds }) => [submission as string, seconds as number]));
+  }
+
+  /**
+   * A submission was graded: from now on this counts, and what counted before is history.
+   *
+   * @param seconds - how long it took, where that is known.
+   */
+  keep(result: Result, seconds?: number): void {
     const { id } = result.submission;
     this.#change(() => {
       const before = this.#get("SELECT points FROM result WHERE submission = ? AND state = 'current'", id);
       this.#run("UPDATE result SET state = 'former' WHERE submission = ? AND state = 'current'", id);
-      this.#insert(result, "current");
+      this.#insert(result, "current", seconds);
       this.#note(
         "graded",
         id,
@@ -108,11 +118,11 @@ export class Store {
   }
 
   /** A regrade gave this; it counts for nothing until it is applied. */
-  propose(result: Result): void {
+  propose(result: Result, seconds?: number): void {
     const { id } = result.submission;
     this.#change(() => {
       this.#run("DELETE FROM result WHERE submission = ? AND state = 'proposed'", id);
-      this.#insert(result, "proposed");
+      this.#insert(result, "proposed", seconds);
       this.#note("regraded", id, `would have ${pointsText(result)}`);
     });
   }
@@ -190,17 +200,18 @@ export class Store {
     );
   }
 
-  #insert(result: Result, state: State): void {
+  #insert(result: Result, state: State, seconds: number | undefined): void {
     const { submission, specs, points, maxPoints } = result;
     const json = zstdCompressSync(JSON.stringify(result));
     this.#run(
-      "INSERT INTO result (submission, state, specs, points, max_points, json) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO result (submission, state, specs, points, max_points, json, seconds) VALUES (?, ?, ?, ?, ?, ?, ?)",
       submission.id,
       state,
       specs,
       points,
       maxPoints,
       json,
+      seconds ?? null,
     );
   }
 

@@ -9,9 +9,10 @@
  * Slopes are measured on the reference's forward pass, or on that of a known mistake, once the student's has been seen to
  * give the same. Asked near one point over and over, code can tell that its slope is being measured, and answer
  * with a constant, or with noise that drowns every slope.
- * No gradient fails that equals the reference's where both forwards agree; `verify` leaves this rule out, so that the
- * reference itself stands on the differences alone. What can't be decided (a kink in the way, too much rounding) is drawn again; what stays undecided is compared with the
- * reference's gradient, and never costs a point.
+ * A gradient that equals the reference's where both forwards agree is right, and no slope is measured: the reference's own
+ * stands on slopes alone, since `verify` leaves this rule out. It also settles where rounding inside a function hides from
+ * every difference quotient. What can't be decided (a kink in the way, too much rounding) is drawn again; what stays
+ * undecided is compared with the reference's gradient, and never costs a point.
  */
 import { Tensor } from "#tensor";
 import type { Call, Reply, Session, Value } from "#graders/execution/executor.ts";
@@ -137,6 +138,10 @@ async function judgeOnce(
   const replies = await student.call([calls.plain, calls.again, calls.flipped, calls.zero]);
   const lawful = lawfulGradients(spec, calls, replies, moved);
   if ("finding" in lawful) return lawful.finding;
+  const plain = replies[0] as Returned;
+  const reference = await referenceGradient(check, context, { forward, reply, backward: calls.plain });
+  const agrees = reference !== undefined && compare(reference, plain.value, check.tolerance).equal;
+  if (agrees && context.trustsReference) return "pass";
   const setting = {
     forward: measured,
     call: (point: Values) => callByName(spec, check.call, point),
@@ -147,11 +152,6 @@ async function judgeOnce(
   const verdict = await judgeGradients(setting, lawful.gradients, new Draw(seed));
   if (typeof verdict === "string") return verdict;
   if ("broken" in verdict) return brokenCall(spec, verdict.broken.call, verdict.broken.reply);
-  const reference = await referenceGradient(check, context, { forward, reply, backward: calls.plain });
-  const plain = replies[0] as Returned;
-  // Rounding inside a function can hide from every difference quotient. Where both forwards agree, so must the gradients.
-  const agrees = reference !== undefined && compare(reference, plain.value, check.tolerance).equal;
-  if (agrees && context.trustsReference) return "pass";
   return gradientFinding(spec, calls.plain, plain, verdict.wrong, reference);
 }
 
