@@ -1,6 +1,6 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
-/** `unit`: the project's own tests. `exercises`: the student's; one worker without isolation, so that the checks are loaded once. */
+/** `unit`: the project's own tests. `pages`: those that open pages in a browser, one for all of them. `exercises`: the student's; one worker without isolation, so that the checks are loaded once. */
 export default defineConfig({
   test: {
     // Our own TypeScript runs as Node runs it: no second transform, and the same files as in grading.
@@ -11,7 +11,17 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{reference,graders,reports,specs,tests,benchmarks}/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, "tests/pages/**"],
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pages",
+          include: ["tests/pages/**/*.test.ts"],
+          globalSetup: ["tests/pages/start-browser.ts"],
+          testTimeout: 60_000,
         },
       },
       {

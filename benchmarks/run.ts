@@ -12,6 +12,7 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   class: async () => (await import("./class/main.ts")).gradeClasses(classSizes()),
   layers: async () => (await import("./layers.ts")).compareLayers(),
   engines: () => compareEngines(),
+  similarity: async () => (await import("./similarity/main.ts")).compareSimilarity(),
   queue: async () => (await import("./queue-simulation.ts")).simulateQueue(),
 };
 

@@ -3,7 +3,8 @@ import {
   classTable,
   exerciseText,
   gradebookCsv,
-  indexPage,
+  classPage,
+  itemsPage,
   junitXml,
   pullRequestMarkdown,
   resultJson,
@@ -19,7 +20,7 @@ const render = (results: typeof samples): string[] => [
     pullRequestMarkdown(result, { audience: "student" }),
   ]),
   ...mixed.exercises.map((exercise) => exerciseText(exercise, { colour: true })),
-  indexPage(results),
+  classPage({ results }),
   gradebookCsv(results),
   classTable(results),
 ];
@@ -31,7 +32,13 @@ test("every format gives the same bytes for the same results, before and after a
 
 test("the formats for a class don't depend on the order in which submissions were graded", () => {
   const reversed = samples.toReversed();
-  for (const format of [indexPage, classTable, gradebookCsv]) expect(format(reversed)).toBe(format(samples));
+  for (const format of [
+    (results: typeof samples) => classPage({ results }),
+    (results: typeof samples) => itemsPage({ results }),
+    classTable,
+    gradebookCsv,
+  ])
+    expect(format(reversed)).toBe(format(samples));
 });
 
 test("every format is well-formed Unicode, and none but JSON and colour holds a control character", () => {
@@ -42,7 +49,7 @@ test("every format is well-formed Unicode, and none but JSON and colour holds a 
       junitXml(result, { audience: "student" }),
       pullRequestMarkdown(result, { audience: "student" }),
     ]),
-    indexPage(samples),
+    classPage({ results: samples }),
     gradebookCsv(samples),
   ])
     expect(text).toMatch(/^(?:\P{Cc}|[\n\r\t])*$/u);

@@ -17,6 +17,11 @@ Exercises: 1 passed, 1 not yet right and 1 not loadable.
 | 02 Activations | 3 / 6 | 50 % | 0 of 1 |
 | 05 Convolution | 0 / 8 | 0 % | 0 of 1 |
 
+**What to do next**
+
+1. **2-D convolution**: Make the file load. Nothing in it can be checked before. \`npm test -- conv2d\`
+2. **ReLU**, “the gradient of relu is right”: Mend this. It is worth 3 points. \`npm test -- relu --seed 417\`
+
 ### ✗ ReLU (not yet right, 3 of 6 points)
 
 **✗ the gradient of relu is right** (wrong answer, 0 of 3 points)
@@ -53,6 +58,19 @@ Try again: \`npm test -- conv2d\`
 
 <sub>gradecheck 0.1.0, isolation: realm; 19 ways out tried before grading, open after an escape: start a program; seed 20261121</sub>
 `);
+});
+
+test("what is new since the last attempt comes before the table", () => {
+  const unread = { ...perceptron, status: "missing" as const, points: 0, checks: [] };
+  expect(pullRequestMarkdown(result("ada", [perceptron]), { audience: "student", previous: result("ada", [unread]) }))
+    .toContain(`
+
+**Since the last attempt:** 4 points more than before.
+
+- Newly passed:
+  - Perceptron: “the perceptron separates a linearly separable set”, “a point on the boundary counts as positive”
+
+| unit |`);
 });
 
 test("points outside the score are said to be nobody's loss", () => {

@@ -10,6 +10,15 @@ export interface RegradeView {
   readonly submissions: number;
   /** Those with points given by hand, which stay. */
   readonly byHand: ReadonlySet<string>;
+  /** Absent while it waits for one. */
+  readonly decision?: Decision;
+}
+
+export interface Decision {
+  readonly what: "applied" | "dropped";
+  readonly who: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
 }
 
 const nameWidth = 32;

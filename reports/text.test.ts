@@ -5,7 +5,7 @@ import { width } from "./columns.ts";
 import { result } from "./samples/build.ts";
 import { adam, attention, perceptron, pooling, relu, sgd } from "./samples/exercises.ts";
 import { samples } from "./samples/results.ts";
-import { exerciseText } from "./text.ts";
+import { exerciseText, submissionText } from "./text.ts";
 
 test("a failed check reads as a lesson, a passed one as a line", () => {
   expect(exerciseText(relu, { colour: false }))
@@ -79,6 +79,7 @@ test("no line is wider than 100 columns and nothing acts on the terminal, whatev
     for (const text of [
       ...sample.exercises.map((exercise) => exerciseText(exercise, { colour: false, audience: "instructor" })),
       classTable([sample]),
+      submissionText(sample, { colour: false, audience: "instructor" }),
     ]) {
       expect(text).toMatch(/^(?:[^\p{Cc}\u202A-\u202E]|\n|\t)*$/u);
       for (const line of text.split("\n")) expect(width(line), line).toBeLessThanOrEqual(100);
@@ -86,6 +87,25 @@ test("no line is wider than 100 columns and nothing acts on the terminal, whatev
       expect(text).not.toMatch(/^\s*::|##(?:\[|vso)/m);
     }
   }
+});
+
+test("a submission begins with its score, what is new and what to do next", () => {
+  const before = result("ada", [{ ...perceptron, status: "missing", points: 0, checks: [] }]);
+  const text = submissionText(result("ada", [perceptron, relu]), { colour: false, previous: before });
+  expect(text.slice(0, text.indexOf("01-foundations/perceptron"))).toBe(`ada: 7 of 10 points
+
+Since the last attempt
+  7 points more than before.
+  ✓ Perceptron: the perceptron separates a linearly separable set
+  ✓ Perceptron: a point on the boundary counts as positive
+
+What to do next
+  1. ReLU: “the gradient of relu is right”
+     Mend this. It is worth 3 points. npm test -- relu --seed 417
+
+`);
+  expect(text).toContain(exerciseText(relu, { colour: false }));
+  expect(text.trimEnd().split("\n").at(-1)).toMatch(/^Isolation: realm; /);
 });
 
 test("colour adds escape sequences and changes no word", () => {

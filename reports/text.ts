@@ -1,14 +1,18 @@
-/** One exercise for a terminal: what a student sees on `npm test -- relu`. At most 100 columns. */
+/** A submission or one exercise of it for a terminal: what a student sees on `npm test -- relu`. At most 100 columns. */
 import { styleText } from "node:util";
-import type { CheckResult, ExerciseResult } from "#graders/result/result.ts";
+import type { CheckResult, ExerciseResult, Result } from "#graders/result/result.ts";
 import { checkNote, hasLesson } from "./check-note.ts";
 import { cut, padEnd, padStart, width, wrapped } from "./columns.ts";
 import { lessonCode, lessonRows } from "./lesson-text.ts";
-import { inert, plain } from "./plain.ts";
+import { isolationText } from "./isolation.ts";
+import { gainInWords, newsByExercise, newsSince, type ExerciseNews, type News } from "./news.ts";
+import { nextSteps, stepInWords, type NextStep } from "./next-steps.ts";
+import { inert, oneLine, plain } from "./plain.ts";
 import { problemText, problemWords } from "./problem.ts";
 import { replayCommand, showsFormula } from "./replay.ts";
-import { isUndecided, scoreInWords, scoreOfExercise } from "./score.ts";
-import { exerciseAsSeenBy, type Audience } from "./visibility.ts";
+import { isUndecided, scoreInWords, scoreOf, scoreOfExercise } from "./score.ts";
+import { english } from "./texts/english.ts";
+import { asSeenBy, exerciseAsSeenBy, type Audience } from "./visibility.ts";
 import { checkWords, devicesInWords, exerciseWords, rounded, type StatusWords } from "./words.ts";
 
 const columns = 100;
@@ -28,6 +32,55 @@ const tones: Readonly<Record<StatusWords["tone"], Style>> = {
   open: "yellow",
   quiet: "gray",
 };
+
+export interface SubmissionTextOptions extends TextOptions {
+  /** An earlier result of the same person. */
+  readonly previous?: Result | undefined;
+}
+
+/** A whole submission: the score, what is new and what to do next, then each exercise. */
+export function submissionText(result: Result, { previous, ...options }: SubmissionTextOptions): string {
+  const seen = plain(asSeenBy(options.audience ?? "student", result));
+  const summary = [
+    `${cut(oneLine(seen.submission.id), columns - 40)}: ${scoreInWords(scoreOf(seen))}`,
+    ...section(english.texts.common.since.title, newsLines(newsSince(previous, seen))),
+    ...section(english.texts.common.next.title, nextSteps(seen).flatMap(stepLines)),
+  ];
+  const exercises = result.exercises.map((exercise) => exerciseText(exercise, options));
+  const isolation = wrapped(`Isolation: ${isolationText(seen.grader.isolation)}.`, columns).join("\n");
+  return [inert(summary.join("\n")) + "\n", ...exercises, `${isolation}\n`].join("\n");
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines];
+}
+
+function stepLines(step: NextStep, index: number): string[] {
+  const { exercise, check, command } = step;
+  const what = [exercise.title, ...(check === undefined ? [] : [`“${check}”`])].join(": ");
+  const [first = "", ...rest] = wrapped(what, columns - 5);
+  const others = [...rest, ...wrapped(`${stepInWords(step, english.texts)} ${command}`, columns - 5)];
+  return [`  ${index + 1}. ${first}`, ...others.map((line) => `     ${line}`)];
+}
+
+function newsLines(news: News | undefined): string[] {
+  if (!news) return [];
+  return [
+    `  ${gainInWords(news.gained, english.texts)}`,
+    ...newsByExercise(news.passed, english.texts).flatMap((one) => exerciseNewsLines(one, "✓")),
+    ...newsByExercise(news.lost, english.texts).flatMap((one) => exerciseNewsLines(one, "✗")),
+  ];
+}
+
+function exerciseNewsLines({ title, checks, more }: ExerciseNews, symbol: string): string[] {
+  const lines = [
+    ...checks.map((check) => `${symbol} ${title}: ${check}`),
+    ...(more === "" ? [] : [`${symbol} ${title}: ${more}`]),
+  ];
+  return lines.flatMap((line) =>
+    wrapped(line, columns - 4).map((part, index) => `  ${index === 0 ? "" : "  "}${part}`),
+  );
+}
 
 export function exerciseText(exercise: ExerciseResult, { colour, audience = "student" }: TextOptions): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { changeBetween } from "#graders/result/changes.ts";
 import type { CheckResult, ExerciseResult, Lesson, Result, Visibility } from "#graders/result/result.ts";
 import * as reports from "./index.ts";
+import { languageOf } from "./texts/language.ts";
 import { asSeenBy, CONSOLE_WITHHELD, exerciseAsSeenBy, type Audience } from "./visibility.ts";
 import { check, exercise, matrix, result, vector } from "./samples/build.ts";
 import { softmax } from "./samples/exercises.ts";
@@ -23,7 +24,8 @@ const renderers: Readonly<Record<string, Renderer>> = {
   classTable: (each) => reports.classTable([each]),
   exerciseText: (each, audience) => texts(each, (one) => reports.exerciseText(one, { colour: true, audience })),
   gradebookCsv: (each) => reports.gradebookCsv([each]),
-  indexPage: (each) => reports.indexPage([each]),
+  classPage: (each) => reports.classPage({ results: [each] }),
+  itemsPage: (each) => reports.itemsPage({ results: [each] }),
   junitXml: (each, audience) => reports.junitXml(each, { audience }),
   pullRequestMarkdown: (each, audience) =>
     // One exercise at a time, since it shows the first two lessons of each.
@@ -33,16 +35,31 @@ const renderers: Readonly<Record<string, Renderer>> = {
         one.checks.map((only) => ({ ...each, exercises: [{ ...one, checks: [only] }] })),
       ),
     ]
-      .map((part) => reports.pullRequestMarkdown(part, { audience }))
+      .map((part) => reports.pullRequestMarkdown(part, { audience, previous: before(part) }))
       .join("\n"),
-  regradePage: (each) => reports.regradePage(regradeOf(each)),
+  regradePage: (each) => reports.regradePage(regradeOf(each), { language: languageOf("en"), folder: "reports/" }),
   regradeTable: (each) => reports.regradeTable(regradeOf(each)),
   resultJson: (each, audience) => reports.resultJson(each, { audience }),
-  studentPage: (each, audience) => reports.studentPage(each, { audience }),
+  studentPage: (each, audience) =>
+    // In another language too, and beside an earlier result.
+    [
+      reports.studentPage(each, { audience }),
+      reports.studentPage(each, { audience, language: languageOf("de"), previous: before(each) }),
+    ].join("\n"),
+  submissionText: (each, audience) => reports.submissionText(each, { colour: false, audience, previous: before(each) }),
 };
-/** The last two print marks, made of points alone. */
-const notRenderers = ["asSeenBy", "pageFileName", "marksCsv", "marksTable"];
-const classFormats = ["classTable", "gradebookCsv", "indexPage", "regradePage", "regradeTable"];
+/** What is made of marks, of the audit trail and of the course holds no lesson. */
+const notRenderers = ["asSeenBy", "auditPage", "coursePage", "pageFileName", "marksCsv", "marksTable"];
+const classFormats = ["classPage", "classTable", "gradebookCsv", "itemsPage", "regradePage", "regradeTable"];
+
+/** Of the same person, when nothing was passed. */
+function before(each: Result): Result {
+  const exercises = each.exercises.map((one) => ({
+    ...one,
+    checks: one.checks.map((own) => ({ ...own, status: "fail" as const, points: 0 })),
+  }));
+  return { ...each, points: 0, exercises };
+}
 
 /** All of it is new. */
 function regradeOf(each: Result) {
@@ -74,6 +91,7 @@ function withSecrets(word: string, number: number, visibility: Visibility): Resu
     pattern: `${word}-PATTERN: every number is ${number} times what is expected.`,
     hint: "What is the slope on each side of zero?",
     source: `${word}-SOURCE ${number}`,
+    lines: { path: `${word}-PATH`, from: number, text: `${word}-LINE\nsecond`, marked: number + 1, more: number },
     seed: number,
   };
   const broken: Lesson = {

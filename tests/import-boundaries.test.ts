@@ -66,7 +66,13 @@ test.each<[string, { allowed: string[]; refused: string[] }]>([
   [
     "reports/new.ts",
     {
-      allowed: ["handlebars", "node:util", "#graders/result/result.ts", "#graders/execution/executor.ts"],
+      allowed: [
+        "handlebars",
+        "node:util",
+        "#graders/result/result.ts",
+        "#graders/execution/executor.ts",
+        "#graders/policy/grade.ts",
+      ],
       refused: ["#graders/batch/pool.ts", "#tensor", "#reference/02-activations/relu.ts"],
     },
   ],

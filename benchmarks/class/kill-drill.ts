@@ -3,8 +3,10 @@
  * have been graded once: one result that counts, one line in the audit trail, and files that say the same.
  */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { DatabaseSync } from "node:sqlite";
 import { Random } from "#tensor";
 import { exerciseIds, projectRoot, selectIds } from "#graders/spec/load.ts";
@@ -22,12 +24,14 @@ await rm(folder, { recursive: true, force: true });
 const [relu] = selectIds(await exerciseIds(), ["relu"]);
 await generateClass(join(folder, "class"), { students, exercises: [relu!], seed: 1 });
 let killed = 0;
-for (let run = 1; killed < kills; run++) {
-  // From before the first line of ours runs to well into the work.
-  const ended = await grade(4000 * random.uniform([]).item() ** 2);
-  if (ended === "killed") killed++;
-  process.stderr.write(`run ${run}: ${ended}, ${graded()} graded\n`);
+while (killed < kills) {
+  const before = graded();
+  // Spread over the whole batch; one in four while it is still starting.
+  const further = random.integer(0, 4) === 0 ? 0 : random.integer(1, Math.ceil((1.6 * students) / kills));
+  const ended = await grade({ graded: before + further, milliseconds: 600 * random.uniform([]).item() });
   if (ended === "done") break;
+  if (ended === "killed") killed++;
+  process.stderr.write(`kill ${killed}: ${graded()} graded, ${before} before\n`);
 }
 while ((await grade()) !== "done");
 const faults = [...faultsOf(), ...(await differingFiles())];
@@ -38,17 +42,18 @@ console.log(
 );
 process.exit(faults.length > 0 || killed < kills ? 1 : 0);
 
-/** @param milliseconds - until it is killed; never when left out. */
-function grade(milliseconds?: number): Promise<"killed" | "done" | "failed"> {
+/** @param until - it is killed so many milliseconds after so many are graded; never when left out. */
+async function grade(until?: { graded: number; milliseconds: number }): Promise<"killed" | "done" | "failed"> {
   const command = [join(projectRoot, "bin", "gradecheck.js"), "grade", join(folder, "class"), "--out", out];
   const child = spawn(process.execPath, command, { stdio: "ignore" });
-  const timer = milliseconds === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), milliseconds);
-  return new Promise((resolve) =>
-    child.once("exit", (code, signal) => {
-      clearTimeout(timer);
-      resolve(signal === "SIGKILL" ? "killed" : code === 0 || code === 1 ? "done" : "failed");
-    }),
-  );
+  const ended = once(child, "exit") as Promise<[number | null, string | null]>;
+  if (until) {
+    while (child.exitCode === null && graded() < until.graded) await setTimeout(20);
+    await setTimeout(until.milliseconds);
+    child.kill("SIGKILL");
+  }
+  const [code, signal] = await ended;
+  return signal === "SIGKILL" ? "killed" : code === 0 || code === 1 ? "done" : "failed";
 }
 
 function graded(): number {

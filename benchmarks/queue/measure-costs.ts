@@ -155,7 +155,7 @@ async function throughQueue(submissions: readonly Submission[], course: Course, 
     const seconds = secondsSince(before) / submissions.length;
     const perJob = ((await redisSeconds(client)) - start) / submissions.length;
     const own = process.cpuUsage();
-    await writeClassFiles(out, brief, "Generated class");
+    await writeClassFiles(out, brief, { title: "Generated class" });
     const closing = secondsSince(own) / submissions.length;
     return {
       seconds,

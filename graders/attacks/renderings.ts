@@ -4,7 +4,7 @@ import {
   classTable,
   exerciseText,
   gradebookCsv,
-  indexPage,
+  classPage,
   junitXml,
   pullRequestMarkdown,
   resultJson,
@@ -34,7 +34,7 @@ export function renderingsOf(result: Result): Rendering[] {
   ]);
   return [
     ...forEach,
-    { format: "html", audience: "instructor", text: indexPage([result], { folder: "reports/" }) },
+    { format: "html", audience: "instructor", text: classPage({ results: [result] }, { folder: "reports/" }) },
     { format: "csv", audience: "instructor", text: gradebookCsv([result]) },
     { format: "text", audience: "instructor", text: classTable([result]) },
   ];

@@ -32,7 +32,10 @@ export interface Graded {
   readonly result: Result;
   /** The earlier result still holds. */
   readonly kept: boolean;
-  /** How long it took by the clock, while others may have been graded beside it; absent where it was kept, or graded elsewhere. */
+  /**
+   * How long it took by the clock, while others may have been graded beside it; absent where it was kept, or graded
+   * elsewhere.
+   */
   readonly seconds?: number;
 }
 
@@ -53,7 +56,8 @@ export async function gradeSubmission(
       return { result: earlier, kept: true };
     const began = performance.now();
     const result = await gradeIn(processes, taken, course, settings);
-    return { result, kept: false, seconds: (performance.now() - began) / 1000 };
+    const seconds = (performance.now() - began) / 1000;
+    return { result: await withExcerpts(result, submission, taken), kept: false, seconds };
   } finally {
     await processes.close();
   }

@@ -15,19 +15,20 @@ import { takeIn } from "#graders/intake/intake.ts";
 import { intakeJson, recognisedLine, unmatchedLines } from "#graders/intake/record.ts";
 import { gradeByQueue } from "#graders/queue/coordinator.ts";
 import { reachQueue, type QueueAccess } from "#graders/queue/redis.ts";
-import { withoutLessons } from "#graders/result/brief.ts";
-import type { Result } from "#graders/result/result.ts";
+import { withoutLessons, type BriefResult, type Met } from "#graders/result/brief.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import { Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { classTable } from "#reports/index.ts";
 import { oneLine, plainText, printable } from "#reports/plain.ts";
+import { knownOfStudents } from "./known-of-students.ts";
 import type { ExitCode, GradeFlags } from "./main.ts";
 import { writeMarks } from "./marks.ts";
-import { recordedAudiences } from "./recorded-audience.ts";
 import { repositoriesOf, writeRunRecord } from "./run-record.ts";
+import { writeAudit } from "./write-audit.ts";
 import { writeClassFiles } from "./write-class-files.ts";
+import { writeMarked } from "./write-marked.ts";
 import { writeStudentFiles } from "./write-student-files.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -43,8 +44,13 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
   startStripping();
   const [course, place] = await Promise.all([loadCourse(ids), gradingPlace(flags)]);
   // Where the submissions are, for `replay` and `regrade`; relative, so that the two folders can move together.
-  const record = { submissions: relative(resolve(out), resolve(folder)), exercises: ids };
-  await writeRunRecord(out, flags.as === undefined ? record : { ...record, as: flags.as });
+  const { as, language } = flags;
+  await writeRunRecord(out, {
+    submissions: relative(resolve(out), resolve(folder)),
+    exercises: ids,
+    ...(as === undefined ? {} : { as }),
+    ...(language === undefined ? {} : { language }),
+  });
   await writeWhole(join(out, "intake.json"), intakeJson(intake));
   const store = new Store(out, { who: userName() });
   try {
@@ -53,28 +59,34 @@ export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode
       limits: { ...defaultLimits, cpuSeconds: flags.cpuSeconds, memoryMegabytes: flags.memory },
       earlier: ({ id }: { id: string }) => (flags.fresh ? undefined : store.result(id)),
     };
-    const audienceOf = await recordedAudiences(out, folder);
+    const known = await knownOfStudents(out, store, { from: folder });
     // What the class's pages need of each; the whole of it is in the store.
-    const graded = new Map<string, Result>();
+    const graded = new Map<string, BriefResult>();
+    const met: Met = new Map();
     let kept = 0;
     const finished = async (outcome: Graded): Promise<void> => {
       if (outcome.kept) kept += 1;
-      else store.keep(outcome.result);
-      await writeStudentFiles(out, outcome.result, audienceOf(outcome.result.submission.id));
-      graded.set(outcome.result.submission.id, withoutLessons(outcome.result));
+      else store.keep(outcome.result, outcome.seconds);
+      await writeStudentFiles(out, outcome.result, known(outcome.result));
+      graded.set(outcome.result.submission.id, withoutLessons(outcome.result, met));
     };
     const { stopped } =
       "queue" in place
         ? await gradeByQueue(submissions, course, place.queue, { ...settings, ...place, tell }, finished)
         : await gradeBatch(submissions, course, { ...settings, ...place, engine: await engineFor(course) }, finished);
     const results = submissions.flatMap(({ id }) => graded.get(id) ?? []);
-    await writeClassFiles(out, results, assignment.title);
-    const marked = (await writeMarks(out, store, folder)) !== undefined;
+    const marks = await writeMarks(out, store, folder);
+    const comparing = flags.similarity ? await import("./similarity.ts") : undefined;
+    const alike = await comparing?.writeSimilarity(out, submissions, ids);
+    await writeClassFiles(out, results, { title: assignment.title, marks });
+    await writeMarked(out, store, [...graded.keys()], { from: folder, marks });
+    await writeAudit(out, store);
     if (flags.json) printAll(store, results);
     else
       console.log(
-        `\n${classTable(results)}\n\n${closing(out, kept)}${marked ? ` Marks by the policy are in ${join(out, "marks.csv")}.` : ""}`,
+        `\n${classTable(results)}\n\n${closing(out, kept)}${marks ? ` Marks by the policy are in ${join(out, "marks.csv")}.` : ""}`,
       );
+    if (alike && !flags.json) comparing?.printSimilarity(out, alike);
     const unmatched = unmatchedLines(intake);
     if (unmatched.length > 0) {
       const text = plainText(`\n${unmatched.join("\n")}\nAll of it is in ${join(out, "intake.json")}.`);
@@ -113,7 +125,7 @@ function closing(out: string, kept: number): string {
 }
 
 /** One at a time: a class may be larger than memory. */
-function printAll(store: Store, results: readonly Result[]): void {
+function printAll(store: Store, results: readonly BriefResult[]): void {
   results.forEach(({ submission }, index) => {
     const text = printable(JSON.stringify(store.result(submission.id), undefined, 2));
     process.stdout.write(`${index === 0 ? "[\n" : ",\n"}${text.replaceAll(/^/gm, "  ")}`);

@@ -6,6 +6,7 @@ import type { Source } from "#graders/intake/people.ts";
 import { levels, type Level } from "#graders/execution/sandbox/rung.ts";
 import { oneLine, plainText } from "#reports/plain.ts";
 import { languageTags } from "#reports/texts/language.ts";
+import type { LanguageTag } from "#reports/texts/writing.ts";
 import type { BundleOptions } from "./bundle.ts";
 import { exportFormats, ownFormats } from "./format-names.ts";
 import type { CourseOptions } from "./course.ts";
@@ -13,6 +14,7 @@ import type { ReportOptions } from "./report.ts";
 import type { MarkOptions } from "./mark.ts";
 import type { MarksOptions } from "./marks.ts";
 import type { RegradeOptions } from "./regrade.ts";
+import type { SimilarityOptions } from "./similarity.ts";
 import type { VerifyOptions } from "./verify.ts";
 import type { WorkerFlags } from "./worker.ts";
 
@@ -133,6 +135,8 @@ function describeProgram(run: Run): Command {
       ).choices(levels),
     )
     .option("--fresh", "grade again what has not changed")
+    .addOption(languageOption("of the pages; `report` writes the same again"))
+    .option("--similarity", "also compare the code of the class: docs/similarity.md")
     .addOption(queueOption("hand the work out to the workers at this Redis server: docs/scale.md"))
     .option("--json", "print the results as JSON")
     .addHelpText(
@@ -169,6 +173,7 @@ function describeProgram(run: Run): Command {
       ]),
     )
     .addOption(new Option("--for <audience>", "what may be seen").choices(["student", "instructor"]).default("student"))
+    .addOption(languageOption("of the pages; that of `grade` when left out"))
     .option("--into <file>", "write the format to a file instead of printing it")
     .option("--assignment <title>", "canvas, moodle: the column's title")
     .option("--template <file>", "canvas, moodle-worksheet: the file that the platform exported, to be filled in")
@@ -272,6 +277,24 @@ function describeProgram(run: Run): Command {
     .action(run(async (folder: string, options: MarksOptions) => (await import("./marks.ts")).marks(folder, options)));
 
   program
+    .command("similarity")
+    .description("Compare the code of a class that was graded, and list what is unusually alike: docs/similarity.md.")
+    .argument("<folder>", "a folder that `gradecheck grade` wrote")
+    .option("--from <folder>", "the folder of submissions; where they were graded from when left out")
+    .addOption(
+      new Option("--with <tool>", "winnowing is built in; dolos has to be installed")
+        .choices(["winnowing", "dolos"])
+        .default("winnowing"),
+    )
+    .option("--json", "print what was found as JSON")
+    .addHelpText("after", "\nAlike is not copied. Nothing of it is shown to students.")
+    .action(
+      run(async (folder: string, options: SimilarityOptions) =>
+        (await import("./similarity.ts")).similarity(folder, options),
+      ),
+    );
+
+  program
     .command("verify")
     .description(
       "Prove the specs: references pass, stubs score 0, known mistakes are caught, no false alarm under many seeds.",
@@ -340,8 +363,14 @@ export interface GradeFlags {
   readonly memory: number;
   readonly isolationAtLeast?: Level;
   readonly fresh?: boolean;
+  readonly similarity?: boolean;
   readonly queue?: string;
+  readonly language?: LanguageTag;
   readonly json?: boolean;
+}
+
+function languageOption(what: string): Option {
+  return new Option("--language <tag>", what).choices(languageTags);
 }
 
 /** The variable keeps a password out of the list of processes. */

@@ -8,6 +8,7 @@ import { printable } from "#reports/plain.ts";
 import type { ExitCode } from "./main.ts";
 import { requireStore } from "./require-store.ts";
 import { readRunRecord } from "./run-record.ts";
+import { writeAudit } from "./write-audit.ts";
 
 export interface MarkOptions {
   readonly exercise?: string;
@@ -37,6 +38,7 @@ export async function mark(out: string, submission: string, points: number, opti
     };
     await refuseUnderPolicy(out, entry);
     store.mark(entry);
+    await writeAudit(out, store);
     console.log(printable(`Noted: ${store.events(submission).at(-1)!.detail}`));
     return 0;
   } finally {

@@ -76,6 +76,9 @@ test("shows what would change, counts it when told to, and leaves points by hand
     expect(store.events(id).at(-1)).toMatchObject({ what: "applied" });
   });
   expect(JSON.parse(readFileSync(join(out, "results", `${id}.json`), "utf8"))).toEqual(right);
+  // Who applied it, and what a person gave, stand on the pages.
+  expect(readFileSync(join(out, "regrade.html"), "utf8")).toMatch(/Applied by [^.]+ on \d/);
+  expect(readFileSync(join(out, "audit.html"), "utf8")).toContain("A fair idea.");
 }, 60_000);
 
 test("forgets what was shown when told to", async () => {
@@ -84,6 +87,7 @@ test("forgets what was shown when told to", async () => {
   await main(["regrade", out]);
   expect(await main(["regrade", out, "--drop"])).toBe(0);
   expect(said.at(-1)).toBe("Dropped: what 1 submission would have had. The grades are as they were.");
+  expect(readFileSync(join(out, "regrade.html"), "utf8")).toMatch(/Dropped by [^.]+ on \d/);
   inStore((store) => {
     expect(store.result(id)).toEqual(before);
     expect(store.result(id, "proposed")).toBeUndefined();

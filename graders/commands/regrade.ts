@@ -8,18 +8,20 @@ import { forcedEngine } from "#graders/engines/probe.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
 import { changeBetween, type SubmissionChange } from "#graders/result/changes.ts";
-import { withoutLessons } from "#graders/result/brief.ts";
+import { withoutLessons, type BriefResult, type Met } from "#graders/result/brief.ts";
 import type { Result } from "#graders/result/result.ts";
 import { Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { UsageError } from "#graders/usage-error.ts";
-import { regradePage, regradeTable } from "#reports/index.ts";
+import { regradePage, regradeTable, type Decision, type RegradeView } from "#reports/index.ts";
+import { languageOf } from "#reports/texts/language.ts";
 import { counted } from "#reports/words.ts";
 import type { ExitCode } from "./main.ts";
 import { writeMarks } from "./marks.ts";
 import { readRunRecord, submissionsOf, type RunRecord } from "./run-record.ts";
-import { recordedAudiences } from "./recorded-audience.ts";
+import { knownOfStudents } from "./known-of-students.ts";
 import { requireStore } from "./require-store.ts";
+import { writeAudit } from "./write-audit.ts";
 import { writeClassFiles } from "./write-class-files.ts";
 import { writeStudentFiles } from "./write-student-files.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -38,7 +40,7 @@ export async function regrade(out: string, options: RegradeOptions): Promise<Exi
     throw new UsageError("regrade: --apply and --drop exclude each other. Say which of the two.");
   const store = new Store(out, { who: userName() });
   try {
-    if (options.drop) return drop(store);
+    if (options.drop) return await drop(store, out);
     const record = await readRunRecord(out, "regrade");
     const submissions = options.from ?? record.submissions;
     if (options.apply) return await apply(store, out, submissions);
@@ -64,21 +66,48 @@ async function propose(store: Store, out: string, record: RunRecord, options: Re
     jobs: options.jobs ?? availableParallelism(),
     earlier: ({ id }: { id: string }) => store.result(id, "proposed") ?? store.result(id),
   };
-  const { stopped } = await gradeBatch(submissions, course, settings, async ({ result, kept }) => {
-    if (!kept) store.propose(result);
+  const { stopped } = await gradeBatch(submissions, course, settings, async ({ result, kept, seconds }) => {
+    if (!kept) store.propose(result, seconds);
   });
   if (stopped) {
     console.error("Stopped. Run the same command again to go on; nothing counts before it is applied.");
     return 2;
   }
-  const changes = submissions.flatMap(({ id }) => changeOf(store, id) ?? []);
-  const byHand = new Set(store.marks().map(({ submission }) => submission));
-  const view = { changes, submissions: submissions.length, byHand };
-  const page = join(out, "regrade.html");
-  await writeWhole(page, regradePage(view));
-  if (options.json) console.log(JSON.stringify(changes, undefined, 2));
+  const view = viewOf(
+    store,
+    submissions.map(({ id }) => id),
+  );
+  const page = await writePages(store, out, view);
+  if (options.json) console.log(JSON.stringify(view.changes, undefined, 2));
   else console.log(`\n${regradeTable(view)}\n\n${next(out, page)}`);
   return 0;
+}
+
+/** What is proposed for these submissions beside what counts. */
+function viewOf(store: Store, ids: readonly string[]): RegradeView {
+  return {
+    changes: ids.flatMap((id) => changeOf(store, id) ?? []),
+    submissions: ids.length,
+    byHand: new Set(store.marks().map(({ submission }) => submission)),
+  };
+}
+
+/** The same view once more when it was decided on: by whom and when stands in the trail. */
+function decided(store: Store, view: RegradeView, what: Decision["what"]): RegradeView {
+  const { who, at } = store.events().findLast((event) => event.what === what)!;
+  return { ...view, decision: { what, who, at } };
+}
+
+/** @returns the page of the regrade. */
+async function writePages(store: Store, out: string, view: RegradeView): Promise<string> {
+  const page = join(out, "regrade.html");
+  await writeWhole(page, regradePage(view, { language: languageOf("en"), folder: "reports/" }));
+  await writeAudit(out, store);
+  return page;
+}
+
+function idsOf(results: Iterable<Result>): string[] {
+  return Array.from(results, ({ submission }) => submission.id);
 }
 
 function changeOf(store: Store, id: string): SubmissionChange | undefined {
@@ -92,28 +121,36 @@ function next(out: string, page: string): string {
 }
 
 async function apply(store: Store, out: string, submissions: string): Promise<ExitCode> {
-  const changed = [...store.results("proposed")].map(({ submission }) => submission.id);
+  const changed = idsOf(store.results("proposed"));
   if (changed.length === 0)
     throw new UsageError(
       `regrade: nothing is proposed. \`gradecheck regrade ${JSON.stringify(out)}\` grades again and shows what would change.`,
     );
+  const view = viewOf(store, idsOf(store.results()));
   store.applyProposals();
-  const audienceOf = await recordedAudiences(out, submissions);
-  for (const id of changed) await writeStudentFiles(out, store.result(id)!, audienceOf(id));
-  const results: Result[] = [];
-  for (const result of store.results()) results.push(withoutLessons(result));
+  const marks = await writeMarks(out, store, submissions);
+  const known = await knownOfStudents(out, store, { from: submissions, marks });
+  for (const id of changed) {
+    const result = store.result(id)!;
+    await writeStudentFiles(out, result, known(result));
+  }
+  const results: BriefResult[] = [];
+  const met: Met = new Map();
+  for (const result of store.results()) results.push(withoutLessons(result, met));
   const { title } = await readAssignment(submissions);
-  await writeClassFiles(out, results, title);
-  await writeMarks(out, store, submissions);
+  await writeClassFiles(out, results, { title, marks });
+  await writePages(store, out, decided(store, view, "applied"));
   console.log(
     `${counted(changed.length, "result")} changed; ${join(out, "index.html")} and the pages of the students are written again.`,
   );
   return 0;
 }
 
-function drop(store: Store): ExitCode {
-  console.log(
-    `Dropped: what ${counted(store.dropProposals(), "submission")} would have had. The grades are as they were.`,
-  );
+async function drop(store: Store, out: string): Promise<ExitCode> {
+  const view = viewOf(store, idsOf(store.results()));
+  const dropped = store.dropProposals();
+  // Where nothing was proposed, the page of the last regrade stays.
+  if (dropped > 0) await writePages(store, out, decided(store, view, "dropped"));
+  console.log(`Dropped: what ${counted(dropped, "submission")} would have had. The grades are as they were.`);
   return 0;
 }

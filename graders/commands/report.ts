@@ -2,28 +2,32 @@
 import { existsSync, lstatSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { withoutLessons, type BriefResult, type Met } from "#graders/result/brief.ts";
 import { readResult } from "#graders/result/read-result.ts";
 import type { Result } from "#graders/result/result.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import {
   classTable,
-  exerciseText,
   gradebookCsv,
   junitXml,
   pullRequestMarkdown,
   resultJson,
   studentPage,
+  submissionText,
   type Audience,
 } from "#reports/index.ts";
 import type { ClassExport } from "#reports/exports/index.ts";
-import { isolationText } from "#reports/isolation.ts";
 import { oneLine } from "#reports/plain.ts";
+import { languageOf } from "#reports/texts/language.ts";
+import type { LanguageTag } from "#reports/texts/writing.ts";
+import { recordedClass } from "./class-facts.ts";
 import { exported } from "./export-formats.ts";
 import { exportFormats, type ExportFormat } from "./format-names.ts";
 import type { ExitCode } from "./main.ts";
-import { recordedAudiences } from "./recorded-audience.ts";
+import { withKnownOfStudents } from "./known-of-students.ts";
 import { withMarks } from "./with-marks.ts";
 import { peopleOf } from "./people-of-results.ts";
+import { writeAuditOf } from "./write-audit.ts";
 import { writeClassFiles } from "./write-class-files.ts";
 import { writeStudentFiles } from "./write-student-files.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -31,6 +35,7 @@ import { writeWhole } from "./write-whole.ts";
 export interface ReportOptions {
   readonly format?: string;
   readonly for: Audience;
+  readonly language?: LanguageTag;
   /** A file to fill in. */
   readonly template?: string;
   /** A file to write instead of printing. */
@@ -46,8 +51,9 @@ export interface ReportOptions {
 
 export async function report(path: string, options: ReportOptions): Promise<ExitCode> {
   refuseIdleOptions(options);
-  const results = await readResults(path);
+  const files = await resultFiles(path);
   if (options.format !== undefined) {
+    const results = await Promise.all(files.map(readOne));
     const { text, notes } = await rendered(options.format, results, path, options);
     for (const note of notes) console.error(`gradecheck: ${oneLine(note)}`);
     if (options.into === undefined) process.stdout.write(text);
@@ -58,15 +64,25 @@ export async function report(path: string, options: ReportOptions): Promise<Exit
     throw new UsageError(
       `report: ${path} is one result. Say what to print with --format, or give the folder to write all reports again.`,
     );
-  const audienceOf = await recordedAudiences(path);
-  for (const result of results) await writeStudentFiles(path, result, audienceOf(result.submission.id));
-  await writeClassFiles(path, results, undefined);
+  const language = options.language === undefined ? undefined : languageOf(options.language);
+  // One at a time: a class may be larger than memory.
+  const results: BriefResult[] = [];
+  const met: Met = new Map();
+  await withKnownOfStudents(path, { language }, async (known) => {
+    for (const file of files) {
+      const result = await readOne(file);
+      await writeStudentFiles(path, result, known(result));
+      results.push(withoutLessons(result, met));
+    }
+  });
+  await writeClassFiles(path, results, { ...(await recordedClass(path)), language });
+  await writeAuditOf(path);
   console.log(`${results.length} reports written again. Open ${join(path, "index.html")}.`);
   return 0;
 }
 
 /** Options for a format, given without one or with one of our own, would be passed over in silence. */
-function refuseIdleOptions({ format, for: _for, into, ...others }: ReportOptions): void {
+function refuseIdleOptions({ format, for: _for, language: _language, into, ...others }: ReportOptions): void {
   if (format === undefined && into !== undefined)
     throw new UsageError("report: --into needs --format <format>, which says what to write there.");
   if ((format !== undefined && isExport(format)) || Object.keys(others).length === 0) return;
@@ -84,8 +100,8 @@ async function rendered(
   path: string,
   options: ReportOptions,
 ): Promise<ClassExport> {
-  const { for: audience, template, roster, format: _format, into: _into, ...rest } = options;
-  if (!isExport(format)) return { text: printed(format, results, audience), notes: [] };
+  const { for: audience, template, roster, format: _format, into: _into, language: _language, ...rest } = options;
+  if (!isExport(format)) return { text: printed(format, results, options), notes: [] };
   const { graded, notes } = await peopleOf(results, path, roster);
   const made = exported(format, await withMarks(graded, path), {
     ...rest,
@@ -110,16 +126,19 @@ async function readTemplate(file: string): Promise<string> {
   }
 }
 
-function printed(format: string, results: readonly Result[], audience: Audience): string {
+function printed(
+  format: string,
+  results: readonly Result[],
+  { for: audience, language = "en" }: ReportOptions,
+): string {
   if (format === "csv") return gradebookCsv(results);
   if (format === "text" && results.length > 1) return `${classTable(results)}\n`;
   const renderers: { readonly [name: string]: (result: Result) => string } = {
-    html: (result) => studentPage(result, { audience }),
+    html: (result) => studentPage(result, { audience, language: languageOf(language) }),
     json: (result) => resultJson(result, { audience }),
     junit: (result) => junitXml(result, { audience }),
     markdown: (result) => pullRequestMarkdown(result, { audience }),
-    text: (result) =>
-      `${result.exercises.map((exercise) => exerciseText(exercise, { colour: process.stdout.hasColors?.(), audience })).join("\n\n")}\nIsolation: ${isolationText(result.grader.isolation)}.\n`,
+    text: (result) => submissionText(result, { colour: process.stdout.hasColors?.() ?? false, audience }),
   };
   if (results.length > 1 && (format === "html" || format === "junit")) {
     throw new UsageError(
@@ -129,17 +148,20 @@ function printed(format: string, results: readonly Result[], audience: Audience)
   return results.map(renderers[format]!).join("");
 }
 
-async function readResults(path: string): Promise<Result[]> {
+async function readOne(file: string): Promise<Result> {
+  return readResult(await readFile(file, "utf8"), file);
+}
+
+/** The result, or those in a folder that `grade` wrote. */
+async function resultFiles(path: string): Promise<string[]> {
   if (!existsSync(path))
     throw new UsageError(
       `report: there is no ${path}. Give a folder that \`gradecheck grade\` wrote, or one result in its results/.`,
     );
-  if (!lstatSync(path).isDirectory()) return [readResult(await readFile(path, "utf8"), path)];
+  if (!lstatSync(path).isDirectory()) return [path];
   const folder = join(path, "results");
   const names = existsSync(folder) ? (await readdir(folder)).filter((name) => name.endsWith(".json")).toSorted() : [];
   if (names.length === 0)
     throw new UsageError(`report: ${path} holds no results. Give a folder that \`gradecheck grade\` wrote.`);
-  return Promise.all(
-    names.map(async (name) => readResult(await readFile(join(folder, name), "utf8"), join(folder, name))),
-  );
+  return names.map((name) => join(folder, name));
 }

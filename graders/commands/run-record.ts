@@ -6,6 +6,8 @@ import type { Submission } from "#graders/batch/submissions.ts";
 import { takeIn } from "#graders/intake/intake.ts";
 import type { Source } from "#graders/intake/people.ts";
 import { UsageError } from "#graders/usage-error.ts";
+import { languageOf, type Language } from "#reports/texts/language.ts";
+import type { LanguageTag } from "#reports/texts/writing.ts";
 import { writeWhole } from "./write-whole.ts";
 
 export interface RunRecord {
@@ -14,6 +16,8 @@ export interface RunRecord {
   readonly exercises: readonly string[];
   /** What the instructor said they are. */
   readonly as?: Source;
+  /** Of the pages; English when left out. */
+  readonly language?: LanguageTag;
 }
 
 /** Where the repositories of a list are fetched to. */
@@ -31,6 +35,13 @@ export async function submissionsOf(
 
 export function writeRunRecord(out: string, record: RunRecord): Promise<void> {
   return writeWhole(join(out, "run.json"), `${JSON.stringify(record, undefined, 2)}\n`);
+}
+
+/** The language of the pages in a folder of results. */
+export async function recordedLanguage(out: string): Promise<Language> {
+  const file = join(out, "run.json");
+  const record = existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Partial<RunRecord>) : {};
+  return languageOf(record.language ?? "en");
 }
 
 /** @throws UsageError - when there is none. */

@@ -1,17 +1,25 @@
-/** Writes what a batch gives for the class: its page and a gradebook. */
+/** Writes what a batch gives for the class: its page, the analysis of exercises and checks, and a gradebook. */
 import { join } from "node:path";
-import type { Result } from "#graders/result/result.ts";
-import { gradebookCsv, indexPage } from "#reports/index.ts";
+import type { BriefResult } from "#graders/result/brief.ts";
+import { classPage, gradebookCsv, itemsPage } from "#reports/index.ts";
+import type { Language } from "#reports/texts/language.ts";
+import { classFacts, type ClassOptions } from "./class-facts.ts";
+import { recordedLanguage } from "./run-record.ts";
 import { writeWhole } from "./write-whole.ts";
+
+export interface ClassFilesOptions extends ClassOptions {
+  /** As it was recorded when left out. */
+  readonly language?: Language | undefined;
+}
 
 export async function writeClassFiles(
   out: string,
-  results: readonly Result[],
-  title: string | undefined,
+  results: readonly BriefResult[],
+  options: ClassFilesOptions,
 ): Promise<void> {
-  await writeWhole(
-    join(out, "index.html"),
-    indexPage(results, { folder: "reports/", ...(title === undefined ? {} : { title }) }),
-  );
+  const language = options.language ?? (await recordedLanguage(out));
+  const facts = await classFacts(out, results, options);
+  await writeWhole(join(out, "index.html"), classPage(facts, { folder: "reports/", language }));
+  await writeWhole(join(out, "items.html"), itemsPage(facts, { language }));
   await writeWhole(join(out, "gradebook.csv"), gradebookCsv(results));
 }

@@ -1,6 +1,6 @@
 /**
- * What the pages of a class need of a result: who, how many points, what became of each exercise and check, which known mistakes
- * were seen, and why something could not be decided.
+ * What the pages of a class need of a result: who, how many points, what became of each exercise and check, which known
+ * mistakes were seen, and why something could not be decided.
  *
  * Exercises that came out alike are kept once, whoever handed them in, so that a class of ten thousand fits in memory.
  */

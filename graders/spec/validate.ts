@@ -17,7 +17,7 @@ export function specValidator(kind: "spec" | "survivors" = "spec"): (file: strin
 
 /** Makes a function that says what of a document breaks its schema: file, path, rule and remedy, one line each. Compiled once. */
 export function schemaFaults(
-  kind: "spec" | "survivors" | "policy" | "manual",
+  kind: "spec" | "survivors" | "policy" | "manual" | "similarity",
 ): (file: string, json: unknown) => readonly string[] {
   const schemaFile = join(projectRoot, "specs", "schema", `${kind}.schema.json`);
   const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as object;

@@ -36,7 +36,9 @@ CREATE TABLE IF NOT EXISTS event (
 PRAGMA user_version = ${version};
 `;
 
-/** Makes the tables that are not there yet, and brings a store of an older version up to this one: all of it or nothing. */
+/**
+ * Makes the tables that are not there yet, and brings a store of an older version up to this one: all of it or nothing.
+ */
 export function makeTables(database: DatabaseSync): void {
   database.exec("BEGIN IMMEDIATE");
   try {

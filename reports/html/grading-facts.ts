@@ -1,27 +1,37 @@
 /** How a submission was graded, for the foot of a page: enough to repeat it. */
 import type { Result } from "#graders/result/result.ts";
 import { isolationText } from "../isolation.ts";
-import { counted } from "../words.ts";
+import { english } from "../texts/english.ts";
+import type { Language } from "../texts/language.ts";
 
 export interface Fact {
   readonly label: string;
   readonly text: string;
+  /** What the grader measured, in its own words; empty where there is nothing. */
+  readonly measured: string;
 }
 
-export function gradingFacts({ grader, limits, seed, specs, format }: Result): Fact[] {
+export function gradingFacts(
+  { grader, limits, seed, specs, format }: Result,
+  language: Pick<Language, "texts"> = english,
+): Fact[] {
+  const { words, facts } = language.texts.student;
   return [
     {
-      label: "Isolation",
-      text: `${isolationText(grader.isolation)}. In force: ${grader.isolation.layers.join(", ")}.`,
+      label: words.isolation,
+      text: `${isolationText(grader.isolation, language)}. ${facts.inForce}`,
+      measured: `${grader.isolation.layers.join(", ")}.`,
     },
     {
-      label: "Limits",
-      text: `${counted(limits.cpuSeconds, "second")} of CPU time, ${counted(limits.memoryMegabytes, "megabyte")} of memory, ${counted(limits.consoleCharacters, "character")} of console output`,
+      label: words.limits,
+      text: facts.limits(limits.cpuSeconds, limits.memoryMegabytes, limits.consoleCharacters),
+      measured: "",
     },
-    { label: "Seed", text: String(seed) },
+    { label: words.seed, text: String(seed), measured: "" },
     {
-      label: "Versions",
-      text: `gradecheck ${grader.version}, Node ${grader.node}, specs ${specs.slice(0, 12)}, format ${format}`,
+      label: words.versions,
+      text: facts.versions(grader.version, grader.node, specs.slice(0, 12), format),
+      measured: "",
     },
   ];
 }

@@ -26,6 +26,9 @@ test("a matrix becomes a table with numbered rows, a short vector one row, a lon
         },
       ],
       entryWidth: 10,
+      // Twice ten characters and two between them, beside a label of three and its gap.
+      across: 29,
+      wide: false,
     },
     more: null,
     missing: "",

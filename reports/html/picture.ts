@@ -2,7 +2,10 @@
 import type { Preview } from "#graders/result/result.ts";
 import type { ComparedPart } from "../compared.ts";
 import { comparedGrids, gridOf, stretch, type Grid, type Row } from "../grid.ts";
-import { counted } from "../words.ts";
+import { english } from "../texts/english.ts";
+import type { Language } from "../texts/language.ts";
+
+type Words = Pick<Language, "texts">;
 
 export interface Picture {
   readonly label: string;
@@ -23,28 +26,35 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Characters of the longest entry. */
   readonly entryWidth: number;
+  /** Characters of a whole row. */
+  readonly across: number;
+  /** Whether two of them don't fit beside each other, and one may have to be scrolled. */
+  readonly wide: boolean;
 }
 
 const mostRows = 16;
 /** A longer vector stands upright. */
 const mostAbreast = 8;
+/** Characters for which half of a page has room, with two for the space between entries. */
+const mostAcross = 34;
 
 /** A picture of one value. */
-export function pictureOf(label: string, value: Preview): Picture {
-  return drawn(label, value, gridOf(value, { lies: lies(value) }));
+export function pictureOf(label: string, value: Preview, language: Words = english): Picture {
+  return drawn(label, value, gridOf(value, { lies: lies(value) }), language);
 }
 
 /** Expected and received, to stand beside each other. */
-export function comparedPictures({ expected, actual }: ComparedPart): Picture[] {
+export function comparedPictures({ expected, actual }: ComparedPart, language: Words = english): Picture[] {
+  const { words } = language.texts.student;
   const grids = expected && actual ? comparedGrids(expected, actual, { lies: lies(actual) }) : undefined;
   if (grids)
     return sameWidth([
-      drawn("Expected", expected!, grids.expected),
-      drawn("Your code returned", actual!, grids.actual),
+      drawn(words.expected, expected!, grids.expected, language),
+      drawn(words.actual, actual!, grids.actual, language),
     ]);
   return [
-    ...(expected ? [pictureOf("Expected", expected)] : []),
-    ...(actual ? [pictureOf("Your code returned", actual)] : []),
+    ...(expected ? [pictureOf(words.expected, expected, language)] : []),
+    ...(actual ? [pictureOf(words.actual, actual, language)] : []),
   ];
 }
 
@@ -52,8 +62,9 @@ function lies({ shape }: Preview): boolean {
   return shape?.length === 1 && shape[0]! <= mostAbreast;
 }
 
-function drawn(label: string, { shape: sizes, text }: Preview, grid: Grid | undefined): Picture {
-  const shape = sizes && sizes.length > 0 ? `shape [${sizes.join(", ")}]` : "";
+function drawn(label: string, { shape: sizes, text }: Preview, grid: Grid | undefined, { texts }: Words): Picture {
+  const words = texts.student.lesson;
+  const shape = sizes && sizes.length > 0 ? words.shape(sizes.join(", ")) : "";
   if (!grid) return { label, shape, table: null, more: null, missing: "", text };
   const entryWidth = Math.max(...grid.rows.flatMap(({ cells }) => cells.map((cell) => cell.text.length)));
   const table = (rows: readonly Row[]): Table => ({
@@ -61,6 +72,7 @@ function drawn(label: string, { shape: sizes, text }: Preview, grid: Grid | unde
     numbered: rows.some((row) => row.label !== ""),
     rows,
     entryWidth,
+    ...extentOf(grid.columns, rows, entryWidth),
   });
   const shown = stretch(grid.rows.length, mostRows, (row) => grid.rows[row]!.cells.some(({ differs }) => differs));
   const rest = [...grid.rows.slice(0, shown.from), ...grid.rows.slice(shown.to)];
@@ -70,19 +82,34 @@ function drawn(label: string, { shape: sizes, text }: Preview, grid: Grid | unde
     table: table(grid.rows.slice(shown.from, shown.to)),
     more:
       rest.length > 0
-        ? { summary: counted(rest.length, `${shown.from > 0 ? "other" : "more"} row`), table: table(rest) }
+        ? { summary: (shown.from > 0 ? words.otherRows : words.moreRows)(rest.length), table: table(rest) }
         : null,
-    missing: grid.missing > 0 ? `… and ${counted(grid.missing, "row")} that the report does not hold` : "",
+    missing: grid.missing > 0 ? words.missingRows(grid.missing) : "",
     text: "",
   };
+}
+
+function extentOf(
+  columns: readonly string[],
+  rows: readonly Row[],
+  entryWidth: number,
+): Pick<Table, "across" | "wide"> {
+  const entries = Math.max(columns.length, 1) * (entryWidth + 2);
+  const label = Math.max(...rows.map((row) => row.label.length));
+  return { across: entries + label + 2, wide: columns.length > 0 && entries > mostAcross };
 }
 
 /** Pictures whose entries stand below or beside each other in columns of the same width. */
 function sameWidth(pictures: readonly Picture[]): Picture[] {
   const entryWidth = Math.max(0, ...pictures.map(({ table }) => table?.entryWidth ?? 0));
+  const widened = (table: Table): Table => ({
+    ...table,
+    entryWidth,
+    ...extentOf(table.columns, table.rows, entryWidth),
+  });
   return pictures.map((picture) => ({
     ...picture,
-    table: picture.table && { ...picture.table, entryWidth },
-    more: picture.more && { ...picture.more, table: { ...picture.more.table, entryWidth } },
+    table: picture.table && widened(picture.table),
+    more: picture.more && { ...picture.more, table: widened(picture.more.table) },
   }));
 }

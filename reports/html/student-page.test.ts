@@ -2,8 +2,13 @@ import { expect, test } from "vitest";
 import { result } from "../samples/build.ts";
 import { adam, attention, conv, relu, sgd } from "../samples/exercises.ts";
 import { attribute, hostile, script } from "../samples/hostile.ts";
-import { mixed, notGraded, samples } from "../samples/results.ts";
+import { grade } from "../samples/mark.ts";
+import { mixed, notGraded, samples, untouched } from "../samples/results.ts";
+import { padding, pictured, unreadable } from "../samples/pictures.ts";
+import { languageOf } from "../texts/language.ts";
 import { studentPage } from "./student-page.ts";
+
+const german = languageOf("de");
 
 /** What a reader reads, in order: no tags, no style, entities resolved. */
 function read(html: string): string {
@@ -62,7 +67,7 @@ test("each state of an exercise is said in words, and points that are nobody's l
 test("the foot says how it was graded", () => {
   const text = read(studentPage(mixed, { audience: "student" }));
   expect(text).toContain(
-    "Isolation realm; 19 ways out tried before grading, open after an escape: start a program. In force: a fresh realm for each exercise. Limits 2 seconds of CPU time, 192 megabytes of memory, 4000 characters of console output Seed 20261121 Versions gradecheck 0.1.0, Node 24.21.0, specs cccccccccccc, format gradecheck-result/1",
+    "Isolation realm; 19 ways out tried before grading, open after an escape: start a program. In force: a fresh realm for each exercise. Limits 2 seconds of CPU time, 192 megabytes of memory, 4,000 characters of console output Seed 20261121 Versions gradecheck 0.1.0, Node 24.21.0, specs cccccccccccc, format gradecheck-result/1",
   );
 });
 
@@ -76,8 +81,8 @@ test("text of a submission stays text", () => {
 });
 
 test("a page has no script, no address outside itself, and one of each id; headings go down one step at a time", () => {
-  for (const sample of samples) {
-    const html = studentPage(sample, { audience: "instructor" });
+  for (const sample of [...samples, pictured]) {
+    const html = studentPage(sample, { audience: "instructor", previous: untouched, mark: grade });
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     const targets = [...html.matchAll(/ (?:href="#|aria-labelledby=")([^"]*)"/g)].map(([, id]) => id);
     const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
@@ -86,6 +91,76 @@ test("a page has no script, no address outside itself, and one of each id; headi
     expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
   }
+});
+
+test("the score is followed by what is new, then by what to do next, then by where the points come from", () => {
+  const before = result("ada", [
+    { ...relu, points: 0, checks: relu.checks.map((one) => ({ ...one, status: "fail" })) },
+  ]);
+  const text = read(studentPage(result("ada", [relu]), { audience: "student", previous: before }));
+  const order = [
+    "3 of 6 points 50%",
+    "Since it was graded before 3 points more than before. Newly passed ReLU ✓ relu keeps positive entries and zeroes the rest ✓ relu leaves its argument as it was",
+    "What to do next ReLU the gradient of relu is right Mend this. It is worth 3 points. npm test -- relu --seed 417",
+    "Where the points come from",
+  ].map((part) => [part, text.indexOf(part)] as const);
+  for (const [part, at] of order) expect(at, part).toBeGreaterThan(-1);
+  expect(order.map(([, at]) => at)).toEqual(order.map(([, at]) => at).toSorted((a, b) => a - b));
+});
+
+test("the student's own lines stand beside the failure, numbered, with the one that broke marked", () => {
+  const text = read(studentPage(result("ada", [unreadable, padding]), { audience: "student" }));
+  expect(text).toContain("Your code exercises/03-losses/mse.ts, lines 3 to 6 3 export function mse (");
+  expect(text).toContain("5 it broke here: return error. square (. mean ();");
+  expect(text.match(/it broke here/g)).toHaveLength(1);
+  expect(text).toContain("Your code exercises/10-convolutional-networks/conv2d.ts, lines 12 to 16 12 export");
+});
+
+test("the same lines are shown once in an exercise, and folded away from then on", () => {
+  const [own] = padding.checks;
+  const twice = { ...padding, checks: [own!, { ...own!, name: "padding keeps the size once more" }] };
+  const html = studentPage(result("ada", [twice]), { audience: "student" });
+  expect(html.match(/<div class="source">/g)).toHaveLength(1);
+  expect(html.match(/<details class="source">/g)).toHaveLength(1);
+});
+
+test("text of a student inside of code and pictures stays text", () => {
+  const [own] = padding.checks;
+  const lesson = { ...own!.lesson!, lines: { path: script, from: 1, text: `const a = "${script}"; // ${attribute}` } };
+  const html = studentPage(result("ada", [{ ...padding, checks: [{ ...own!, lesson }] }]), { audience: "student" });
+  expect(html).not.toMatch(/<script|<img| onmouseover="/);
+});
+
+test("a page in another language has no English but what the grader wrote, which is marked as English", () => {
+  const everything = [
+    ...mixed.exercises,
+    ...pictured.exercises.map((one) => ({ ...one, id: `11-${one.id.slice(3)}` })),
+  ];
+  const before = result(
+    "ada",
+    [relu].map((one) => ({ ...one, points: 0, checks: [] })),
+  );
+  const html = studentPage(result("ada", everything), { audience: "instructor", language: german, previous: before });
+  expect(html).toContain('<html lang="de">');
+  const english = /<(span|p|a|q|h3|strong)\b[^>]* lang="en"[^>]*>[^]*?<\/\1>/g;
+  const code = /<(pre|code)\b[^]*?<\/\1>/g;
+  const own = read(html.replace(code, " ").replace(english, " "));
+  const { common, student } = languageOf("en").texts;
+  const words = [
+    ...Object.entries(student.words).filter(([key, word]) => german.texts.student.words[key as "at"] !== word),
+    ...Object.entries({ ...common.exerciseStatus, ...common.checkStatus }).map(
+      ([key, { word }]) => [key, word] as const,
+    ),
+    ...["points", "input", "shape", "lines", "differ", "Mend", "graded", "entry"].map((word) => [word, word] as const),
+  ].filter(([, word]) => word.length > 3);
+  expect(words.length).toBeGreaterThan(40);
+  for (const [key, word] of words) expect(own, key).not.toMatch(new RegExp(`\\b${word.replace(/[^\w ]/g, ".")}\\b`));
+});
+
+test("what is said in place of a hidden check is in the language of the page, and the rest of its lesson is not", () => {
+  const html = studentPage(mixed, { audience: "student", language: german });
+  expect(html).toContain('<p class="summary">Diese Prüfung scheitert an Eingaben, die nicht gezeigt werden.</p>');
+  expect(html).toContain('<p class="summary" lang="en">The gradient with respect to x is 1 at [0]');
 });
 
 test("every heading cell of a table has a scope", () => {

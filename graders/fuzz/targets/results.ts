@@ -7,7 +7,7 @@ import {
   classTable,
   exerciseText,
   gradebookCsv,
-  indexPage,
+  classPage,
   junitXml,
   pageFileName,
   pullRequestMarkdown,
@@ -72,7 +72,7 @@ function render(result: Result, audience: Audience): void {
   const file = pageFileName(result.submission.id);
   if (!/^[a-z0-9][a-z0-9_-]*\.html$/.test(file)) throw new Violation(`the page is called ${JSON.stringify(file)}`);
   fit("html", studentPage(result, { audience }), markup);
-  fit("index", indexPage([result, result], { folder: "reports/" }), markup);
+  fit("index", classPage({ results: [result, result] }, { folder: "reports/" }), markup);
   fit("markdown", pullRequestMarkdown(result, { audience }).replace(fences, ""), markup);
   fit("junit", junitXml(result, { audience }), markup);
   parseXml(junitXml(result, { audience }));

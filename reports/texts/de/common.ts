@@ -43,11 +43,11 @@ export const checkStatus: Common["checkStatus"] = {
 
 export const withheld: Common["withheld"] = {
   fails: {
-    visible: "Sie scheitert an Eingaben, die noch nicht gezeigt werden.",
-    hidden: "Sie scheitert an Eingaben, die nicht gezeigt werden.",
-    "after-due": "Sie scheitert an Eingaben, die nach dem Abgabetermin gezeigt werden.",
+    visible: "Diese Prüfung scheitert an Eingaben, die noch nicht gezeigt werden.",
+    hidden: "Diese Prüfung scheitert an Eingaben, die nicht gezeigt werden.",
+    "after-due": "Diese Prüfung scheitert an Eingaben, die nach dem Abgabetermin gezeigt werden.",
   },
-  unwritten: "Was sie aufruft, ist noch nicht geschrieben.",
+  unwritten: "Was diese Prüfung aufruft, ist noch nicht geschrieben.",
   broke: {
     missing: "Die Datei fehlt.",
     "not-a-file": "Die Datei ließ sich nicht lesen.",
@@ -103,6 +103,7 @@ export const since: Common["since"] = {
   lost: (difference) => `${points(difference)} weniger als zuvor.`,
   same: "So viele Punkte wie zuvor.",
   otherChecks: "Die Prüfungen haben sich seitdem geändert; nicht alles davon muss an deinem Code liegen.",
+  more: (count) => `und ${number(count)} weitere`,
   newlyPassed: "Neu bestanden",
   newlyOpen: "Zuvor bestanden, jetzt nicht mehr",
 };
@@ -112,7 +113,7 @@ export const next: Common["next"] = {
   load: "Sorge dafür, dass sich die Datei laden lässt. Vorher kann nichts darin geprüft werden.",
   unblock: (waiting, worth) =>
     `Bring zuerst das in Ordnung: ${counted(waiting, "weitere Prüfung wartet", "weitere Prüfungen warten")} darauf, zusammen ${points(worth)} wert.`,
-  mend: (worth) => `Bring das in Ordnung. Es bringt ${points(worth)}.`,
-  hand: (worth) => `Gib die Datei ab. Die Aufgabe bringt ${points(worth)}.`,
-  begin: (worth) => `Fang damit an. Die Aufgabe bringt ${points(worth)}.`,
+  mend: (worth) => `Bring das in Ordnung. Dafür gibt es ${points(worth)}.`,
+  hand: (worth) => `Gib die Datei ab. Für die Aufgabe gibt es ${points(worth)}.`,
+  begin: (worth) => `Fang damit an. Für die Aufgabe gibt es ${points(worth)}.`,
 };

@@ -1,7 +1,11 @@
 /** Deutsch. */
 import type { Texts } from "../language.ts";
+import { audit } from "./audit.ts";
+import { classPage } from "./class.ts";
 import * as common from "./common.ts";
 import * as student from "./student.ts";
 import { course } from "./course.ts";
+import { itemsPage } from "./items.ts";
+import { regrade } from "./regrade.ts";
 
-export const texts: Texts = { common, course, student };
+export const texts: Texts = { audit, classPage, common, course, itemsPage, regrade, student };

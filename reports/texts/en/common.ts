@@ -118,6 +118,8 @@ export const since = {
   lost: (difference: number): string => `${points(difference)} fewer than before.`,
   same: "As many points as before.",
   otherChecks: "The checks have changed since then, so not all of this need come from your code.",
+  /** Of checks that are not named. */
+  more: (count: number): string => `and ${number(count)} more`,
   newlyPassed: "Newly passed",
   newlyOpen: "Passed before, not any more",
 };

@@ -1,6 +1,10 @@
 /** English: the words of each page in a file of its own. */
+import { audit } from "./audit.ts";
+import { classPage } from "./class.ts";
 import * as common from "./common.ts";
 import * as student from "./student.ts";
 import { course } from "./course.ts";
+import { itemsPage } from "./items.ts";
+import { regrade } from "./regrade.ts";
 
-export const texts = { common, course, student };
+export const texts = { audit, classPage, common, course, itemsPage, regrade, student };

@@ -1,0 +1,24 @@
+/** Writes the page of the audit trail, from the store alone. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Store, storeFile } from "#graders/store/store.ts";
+import { userName } from "#graders/store/user.ts";
+import { trailOf } from "#graders/store/trail.ts";
+import { auditPage } from "#reports/index.ts";
+import { languageOf, type Language } from "#reports/texts/language.ts";
+import { writeWhole } from "./write-whole.ts";
+
+export async function writeAudit(out: string, store: Store, language: Language = languageOf("en")): Promise<void> {
+  await writeWhole(join(out, "audit.html"), auditPage(trailOf(store), language));
+}
+
+/** Nothing where the folder holds results without a store. */
+export async function writeAuditOf(out: string): Promise<void> {
+  if (!existsSync(storeFile(out))) return;
+  const store = new Store(out, { who: userName() });
+  try {
+    await writeAudit(out, store);
+  } finally {
+    store.close();
+  }
+}
