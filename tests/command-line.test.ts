@@ -123,9 +123,11 @@ describe("grading a class", () => {
     expect(out).toMatch(/^ada +12 \/ 12 +100 % +2 passed$/m);
     expect(out).toMatch(/^bob +2 \/ 12 +17 %/m);
     expect(readdirSync(join(folder, "graded")).toSorted()).toEqual([
+      "audit.html",
       "gradebook.csv",
       "index.html",
       "intake.json",
+      "items.html",
       "junit",
       "markdown",
       "reports",

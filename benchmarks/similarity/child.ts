@@ -15,12 +15,14 @@ async function measure<Answer>(tool: Tool<Answer>): Promise<void> {
   const decide = decider(new Random(1));
   const texts = Array.from({ length: Number(count) }, () => plain(solutionsOf[exercise]!(decide)));
   const given = await givenOf(exercise);
+  const before = process.cpuUsage();
   const start = performance.now();
   const answers = new Map(texts.map((text, index) => [`${index}`, tool.prepare([{ path: `${index}.ts`, text }])]));
   const { pairs } = await tool.compare(answers, given);
   const seconds = (performance.now() - start) / 1000;
+  const processor = process.cpuUsage(before).user / 1e6;
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(JSON.stringify({ seconds, megabytes, pairs: pairs.length }));
+  console.log(JSON.stringify({ seconds, processor, megabytes, pairs: pairs.length }));
 }
 
 if (name === "dolos") await measure(await dolos());

@@ -80,6 +80,9 @@ function cost(name: string, size: number): void {
     },
   );
   if (stdout === "") throw new Error(stderr);
-  const { seconds, megabytes } = JSON.parse(stdout) as { seconds: number; megabytes: number };
-  row(`  ${name}: ${size} answers of 200 lines`, `${seconds.toFixed(1)} s, ${megabytes} MB at most`);
+  const { seconds, processor, megabytes } = JSON.parse(stdout) as { [figure: string]: number };
+  row(
+    `  ${name}: ${size} answers of 200 lines`,
+    `${seconds!.toFixed(1)} s, ${processor!.toFixed(1)} s of processor time, ${megabytes} MB at most`,
+  );
 }

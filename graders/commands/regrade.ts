@@ -14,11 +14,10 @@ import { Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { regradePage, regradeTable, type Decision, type RegradeView } from "#reports/index.ts";
-import { languageOf } from "#reports/texts/language.ts";
 import { counted } from "#reports/words.ts";
 import type { ExitCode } from "./main.ts";
 import { writeMarks } from "./marks.ts";
-import { readRunRecord, submissionsOf, type RunRecord } from "./run-record.ts";
+import { readRunRecord, recordedLanguage, submissionsOf, type RunRecord } from "./run-record.ts";
 import { knownOfStudents } from "./known-of-students.ts";
 import { requireStore } from "./require-store.ts";
 import { writeAudit } from "./write-audit.ts";
@@ -101,7 +100,7 @@ function decided(store: Store, view: RegradeView, what: Decision["what"]): Regra
 /** @returns the page of the regrade. */
 async function writePages(store: Store, out: string, view: RegradeView): Promise<string> {
   const page = join(out, "regrade.html");
-  await writeWhole(page, regradePage(view, { language: languageOf("en"), folder: "reports/" }));
+  await writeWhole(page, regradePage(view, { language: await recordedLanguage(out), folder: "reports/" }));
   await writeAudit(out, store);
   return page;
 }

@@ -76,7 +76,7 @@ export async function report(path: string, options: ReportOptions): Promise<Exit
     }
   });
   await writeClassFiles(path, results, { ...(await recordedClass(path)), language });
-  await writeAuditOf(path);
+  await writeAuditOf(path, language);
   console.log(`${results.length} reports written again. Open ${join(path, "index.html")}.`);
   return 0;
 }

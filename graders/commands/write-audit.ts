@@ -5,19 +5,21 @@ import { Store, storeFile } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { trailOf } from "#graders/store/trail.ts";
 import { auditPage } from "#reports/index.ts";
-import { languageOf, type Language } from "#reports/texts/language.ts";
+import type { Language } from "#reports/texts/language.ts";
+import { recordedLanguage } from "./run-record.ts";
 import { writeWhole } from "./write-whole.ts";
 
-export async function writeAudit(out: string, store: Store, language: Language = languageOf("en")): Promise<void> {
-  await writeWhole(join(out, "audit.html"), auditPage(trailOf(store), language));
+/** @param language - that of the last run when left out. */
+export async function writeAudit(out: string, store: Store, language?: Language): Promise<void> {
+  await writeWhole(join(out, "audit.html"), auditPage(trailOf(store), language ?? (await recordedLanguage(out))));
 }
 
 /** Nothing where the folder holds results without a store. */
-export async function writeAuditOf(out: string): Promise<void> {
+export async function writeAuditOf(out: string, language?: Language): Promise<void> {
   if (!existsSync(storeFile(out))) return;
   const store = new Store(out, { who: userName() });
   try {
-    await writeAudit(out, store);
+    await writeAudit(out, store, language);
   } finally {
     store.close();
   }

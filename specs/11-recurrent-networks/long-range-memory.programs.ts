@@ -42,18 +42,30 @@ export function departures({ memoryTask }: Module, seed: number) {
   const off = (found: number, chance: number, of: number): number =>
     (found - of * chance) / Math.sqrt(of * chance * (1 - chance));
   const mean = (x: Tensor): number => x.sum().item() / Math.sqrt(x.size / 3);
-  const square = (x: Tensor): number => x.square().sub(1 / 3).sum().item() / Math.sqrt((x.size * 4) / 45);
+  const square = (x: Tensor): number =>
+    x
+      .square()
+      .sub(1 / 3)
+      .sum()
+      .item() / Math.sqrt((x.size * 4) / 45);
   const together = (a: Tensor, b: Tensor): number => a.mul(b).sum().item() / Math.sqrt(a.size / 9);
   // Every other pair of neighbours: they have no entry in common, so the pairs are independent.
   const [even, odd] = [marks.slice([0, null, 2]), marks.slice([1, null, 2])];
   return {
-    places: tensor(Array.from({ length: places }, (_, step) => off(marks.slice(null, step).sum().item(), 1 / places, count))),
+    places: tensor(
+      Array.from({ length: places }, (_, step) => off(marks.slice(null, step).sum().item(), 1 / places, count)),
+    ),
     samePlace: off(even.mul(odd).sum().item(), 1 / places, count / 2),
     mean: mean(values),
     square: square(values),
     targetMean: mean(targets),
     targetSquare: square(targets),
-    targetByPlace: first.sub(1 / places).mul(targets).sum().item() / Math.sqrt((count * 2) / 27),
+    targetByPlace:
+      first
+        .sub(1 / places)
+        .mul(targets)
+        .sum()
+        .item() / Math.sqrt((count * 2) / 27),
     steps: together(values.slice(null, [0, -1, 2]), values.slice(null, [1, null, 2])),
     sequences: together(values.slice([0, null, 2]), values.slice([1, null, 2])),
     calls: together(inputs.slice(null, null, 0), next.inputs.slice(null, null, 0)),
