@@ -40,7 +40,7 @@ export async function courseDigest(ids: readonly string[]): Promise<string> {
     /^\d\d-[^/]+\/[^/.]+\.ts$/.test(path);
   const isCode = (path: string): boolean => /\.c?[jt]s$/.test(path) && !path.endsWith(".test.ts");
   // Attacks on the grader and odd inputs for it are no part of it, nor is what comes after a verdict.
-  const isGrader = (path: string): boolean => isCode(path) && !/^(?:attacks|fuzz|policy|store)\//.test(path);
+  const isGrader = (path: string): boolean => isCode(path) && !/^(?:attacks|fuzz|policy|similarity|store)\//.test(path);
   const code = [...(await filesBelow("graders", isGrader)), ...(await filesBelow("reference", isCode))];
   const specs = await filesBelow("specs", isSpecFile);
   const digest = createHash("sha256");

@@ -12,7 +12,7 @@ import type { Person } from "#graders/intake/people.ts";
 import type { Unmatched } from "#graders/intake/unmatched.ts";
 import type { AttemptGrade, DueDate } from "#graders/policy/grade.ts";
 import type { BriefResult } from "#graders/result/brief.ts";
-import type { Similarity } from "#graders/result/similarity.ts";
+import { readSimilarity } from "#graders/similarity/read-similarity.ts";
 import { Store, storeFile } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { UsageError } from "#graders/usage-error.ts";
@@ -46,7 +46,7 @@ export async function classFacts(
   { title, marks }: ClassOptions,
 ): Promise<shown.ClassFacts> {
   const intake = await readJson<IntakeRecord>(join(out, "intake.json"));
-  const similarity = await readJson<Similarity>(join(out, "similarity.json"));
+  const similarity = await readSimilarity(out);
   const [first] = marks ?? [];
   return {
     results,
