@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
@@ -10,12 +10,19 @@ const folder = mkdtempSync(join(tmpdir(), "gradecheck-lint-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 cpSync(join(root, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
 
+const tools = join(root, "node_modules", ".bin");
+// Part of the linter is a program of its own, which it looks for on the path.
+const env = { ...process.env, PATH: `${tools}${delimiter}${process.env["PATH"]}` };
+
 /** Whether the linter refuses a file at this path with this import. */
 function refuses(path: string, specifier: string): boolean {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), `export { thing } from "${specifier}";\n`);
-  const oxlint = join(root, "node_modules", ".bin", "oxlint");
-  const { stdout } = spawnSync(oxlint, ["--format", "unix", path], { cwd: folder, encoding: "utf8" });
+  const { stdout } = spawnSync(join(tools, "oxlint"), ["--format", "unix", path], {
+    cwd: folder,
+    encoding: "utf8",
+    env,
+  });
   rmSync(join(folder, path));
   return stdout.includes(`'${specifier}' import is restricted`);
 }

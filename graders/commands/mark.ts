@@ -40,6 +40,10 @@ export async function mark(out: string, submission: string, points: number, opti
     store.mark(entry);
     await writeAudit(out, store);
     console.log(printable(`Noted: ${store.events(submission).at(-1)!.detail}`));
+    // All at once when the marking is done: a class takes seconds.
+    console.log(
+      `When all are marked: gradecheck report ${out} writes the pages again, gradecheck marks ${out} the marks.`,
+    );
     return 0;
   } finally {
     store.close();

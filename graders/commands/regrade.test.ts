@@ -59,7 +59,7 @@ test("shows what would change, counts it when told to, and leaves points by hand
   expect(
     await main(["mark", out, id, "2.5", "--add", "--exercise", "relu", "--comment", "A fair idea.", "--by", "Kim"]),
   ).toBe(0);
-  expect(said.at(-1)).toBe("Noted: 02-activations/relu: added 2.5 points. A fair idea.");
+  expect(said).toContain("Noted: 02-activations/relu: added 2.5 points. A fair idea.");
 
   expect(await main(["regrade", out])).toBe(0);
   expect(said.at(-1)).toMatch(/1 submission would gain points, 0 would lose some/);

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { killGroup, launch } from "./launch.ts";
+import { bareRung, killGroup, launch } from "./launch.ts";
 import { rungsOfThisSystem } from "./ladder.ts";
 import { tryRung } from "./canary.ts";
 
@@ -32,5 +32,21 @@ test.runIf(existsSync("/proc/self/cmdline")).each(rungs)(
       killGroup(child);
     }
     await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 10_000 });
+  },
+);
+
+// Ctrl-C reaches a whole group. A clamp that it ended would make a submission "not graded", which the grader would keep.
+test.runIf(existsSync("/proc/self/stat"))(
+  "what clamps a child leads a group of its own, as the child does",
+  async () => {
+    const ownGroup = { file: "sh", args: ["-c", 'read -r _ _ _ _ group _ < /proc/$$/stat && [ "$group" = "$$" ]'] };
+    const program = { file: join(import.meta.dirname, "canary.cjs"), args: (file: string) => [file] };
+    const { process: child, clamp } = launch(program, {
+      ...bareRung,
+      wrap: (inner) => ({ ...bareRung.wrap(inner), clamp: () => ownGroup }),
+    });
+    child.stdin.on("error", () => undefined);
+    await expect(clamp()).resolves.toBeUndefined();
+    killGroup(child);
   },
 );

@@ -1,8 +1,7 @@
 /** Starts a Node program on a rung, and knows its processes. */
 import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { promisify } from "node:util";
-import { execFile } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { Command, NodeProgram, Rung } from "./rung.ts";
 
@@ -72,6 +71,11 @@ function innermost(pid: number): number {
   return familyOf(pid).at(-1)!;
 }
 
+/** In a group of its own too: Ctrl-C at this moment would leave a child that is not clamped, and a submission that is not graded. */
 async function run({ file, args }: Command): Promise<void> {
-  await promisify(execFile)(file, args, { env: environment });
+  const child = spawn(file, args, { env: environment, stdio: ["ignore", "ignore", "pipe"], detached: true });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const [code, signal] = (await once(child, "close")) as [number | null, string | null];
+  if (code !== 0) throw new Error(`${file} ended with ${signal ?? `exit code ${code}`}. ${said.slice(0, 500)}`.trim());
 }
