@@ -130,7 +130,7 @@ export const classPage: Texts["classPage"] = {
 
   similar: {
     title: "Ähnlicher Code",
-    note: "Diese Gruppen haben ungewöhnlich viel Code gemeinsam, über die Vorlage hinaus und über das hinaus, was die meisten geschrieben haben. Das zeigt, wo du hinsehen solltest, nie aber, wer von wem abgeschrieben hat: Vielleicht haben sie mit demselben Buch gearbeitet, dieselbe Hilfe bekommen oder einfach dieselbe kurze Lösung gefunden. Lies beide Abgaben, bevor du etwas daraus schließt, und hör die Beteiligten an.",
+    note: "Diese Gruppen haben ungewöhnlich viel Code gemeinsam, über die Vorlage hinaus und über das hinaus, was die meisten geschrieben haben. Das zeigt, wo du hinsehen solltest, nie aber, wer von wem abgeschrieben hat: Vielleicht haben sie mit demselben Buch gearbeitet, dieselbe Hilfe bekommen oder einfach dieselbe kurze Lösung gefunden. Manche Paare stehen durch Zufall hier, in einer großen Klasse mehr; in einer kleinen wirkt alles selten, was zwei gemeinsam haben. Wer zuerst geschrieben hat, ist nicht zu erkennen, und wer nicht aufgeführt ist, kann trotzdem abgeschrieben haben. Lies beide Abgaben, bevor du etwas daraus schließt, und hör die Beteiligten an.",
     tool: (name, threshold) =>
       `Verglichen mit ${name}. Aufgeführt sind Paare, die ${threshold} oder mehr gemeinsam haben.`,
     none: "Kein Paar von Abgaben ist sich ungewöhnlich ähnlich.",

@@ -132,7 +132,7 @@ export const classPage = {
 
   similar: {
     title: "Similar code",
-    note: "These groups have unusually much code in common, beyond the stub and beyond what most of the class wrote. That says what to look at, never who copied from whom: pairs may have worked from the same book, been helped by the same person, or simply found the same short answer. Read both before you draw a conclusion, and hear the people.",
+    note: "These groups have unusually much code in common, beyond the stub and beyond what most of the class wrote. That says what to look at, never who copied from whom: pairs may have worked from the same book, been helped by the same person, or simply found the same short answer. Some pairs are there by chance: the more people, the more of them. In a small class whatever two share looks rare. Nor does it say who wrote first, and whoever is not listed may have copied all the same. Read both before you draw a conclusion, and hear the people.",
     tool: (name: string, threshold: string): string =>
       `Compared by ${name}. Listed are pairs that share ${threshold} or more.`,
     none: "No pair of submissions is unusually alike.",
