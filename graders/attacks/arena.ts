@@ -52,14 +52,15 @@ export async function openArena(): Promise<Arena> {
     PARENT_PID: String(process.pid),
     PORT: String((listener.address() as AddressInfo).port),
     TOKEN: `token-${token}`,
-    FLAG: `flag-${flag}`,
+    // Reports show lines of a submission. Written with an escape, the flag is in them only where code has run that built it.
+    FLAG: `\\u0066lag-${flag}`,
   };
   return {
     placeholders,
     secrets: new Map([
       ["the secret file", fileSecret!],
       ["the secret in the environment", environmentSecret!],
-      ["the flag of an attack that got through", placeholders.FLAG],
+      ["the flag of an attack that got through", `flag-${flag}`],
     ]),
     async place({ submission, pieces }) {
       const folder = join(root, "submissions", submission);
