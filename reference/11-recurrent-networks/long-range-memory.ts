@@ -42,13 +42,15 @@ export interface MemoryGradients {
   readonly gradParameters: MemoryParameters;
 }
 
-const training = { units: 8, batchSize: 16, maxNorm: 1, shortest: 6 };
-/** Short sequences first: for how many steps, with which learning rate, and what share of the whole length they have. */
+const training = { units: 8, batchSize: 12, maxNorm: 1, shortest: 6 };
+/** Short sequences first: what share of the whole length they have, and for how many steps; the last ones until it is learned. */
 const lessons = [
   { share: 1 / 10, steps: 100, learningRate: 0.08 },
   { share: 1 / 3, steps: 50, learningRate: 0.05 },
-  { share: 1, steps: 20, learningRate: 0.02 },
+  { share: 1, steps: 50, learningRate: 0.02, enough: 0.04 },
 ];
+/** After every so many steps, that many fresh sequences say whether the loss is low enough. */
+const test = { every: 10, count: 24 };
 
 /**
  * Sequences of which one number has to be remembered to the end: the copy task with one real number.
@@ -65,7 +67,7 @@ const lessons = [
  *   the sum; Arjovsky, Shah & Bengio, Unitary evolution recurrent neural networks (2016), section 5.1, the copying problem.
  */
 export function memoryTask(count: number, length: number, random: Random): MemoryTask {
-  expectWhole("memoryTask", { count, length });
+  expectWhole({ count, length });
   const early = Math.max(1, Math.floor(length / 5));
   const values = random.uniform([count, length], -1, 1);
   const places = tensor(Array.from({ length: count }, () => random.integer(0, early)));
@@ -189,8 +191,12 @@ export function r2Score(predictions: Tensor, targets: Tensor): Tensor {
  * Learns to remember over a number of steps.
  *
  * Adam on the loss of fresh sequences, the gradient clipped; first short sequences, on which the cell finds out what to
- * remember, then longer ones. The weights start at random. The forget gate of an LSTM starts with the bias log T: what is in the
- * cell then has a lifetime of about T steps, as (1 − 1/(T + 1))ᵀ ≈ 1/e.
+ * remember, then longer ones, until a test on others goes well. The weights start at random. The forget gate of an LSTM starts
+ * with the bias log T: what is in the cell then has a lifetime of about T steps, as (1 − 1/(T + 1))ᵀ ≈ 1/e.
+ *
+ * Trained in the same way, a simple RNN remembers over a few steps and learns nothing about 60. Its gradient is multiplied by
+ * W at each step, and random hidden weights of variance 1/H shrink it. Weights that start as the identity, smaller steps and ten
+ * times as many of them may get it there.
  *
  * @param length - T, the number of steps, a whole number, at least 1.
  * @param random - the source of all chance.
@@ -198,20 +204,23 @@ export function r2Score(predictions: Tensor, targets: Tensor): Tensor {
  * @returns parameters with which {@link memoryModel} predicts the targets of sequences like those of {@link memoryTask}.
  * @throws RangeError - when `length` is not such a number.
  * @see Gers, Schmidhuber & Cummins, Learning to forget (2000), for a forget gate that starts open; Tallec & Ollivier, Can recurrent
- *   neural networks warp time? (2018), section 3, for how far; Bengio et al., Curriculum learning (2009).
+ *   neural networks warp time? (2018), section 3, for how far; Bengio et al., Curriculum learning (2009); Le, Jaitly & Hinton, A
+ *   simple way to initialize recurrent networks of rectified linear units (2015), for the identity.
  */
 export function trainMemory(length: number, random: Random, options: MemoryOptions = {}): MemoryParameters {
-  expectWhole("trainMemory", { length });
   const { batchSize, maxNorm, shortest } = training;
   let parameters = firstParameters(length, random, options);
-  for (const { share, steps, learningRate } of lessons) {
+  for (const { share, steps, learningRate, enough } of lessons) {
     const optimiser = new Adam({ learningRate });
     const current = Math.min(length, Math.max(shortest, Math.round(share * length)));
-    for (let step = 0; step < steps; step++) {
+    for (let step = 1; step <= steps; step++) {
       const { inputs, targets } = memoryTask(batchSize, current, random);
       const { gradParameters } = memoryLossBackward(inputs, targets, parameters, tensor(1), options);
       const gradients = clipByGlobalNorm(toList(gradParameters), maxNorm);
       parameters = fromList(optimiser.step(toList(parameters), gradients));
+      if (enough === undefined || step % test.every !== 0) continue;
+      const fresh = memoryTask(test.count, current, random);
+      if (memoryLoss(fresh.inputs, fresh.targets, parameters, options).item() < enough) break;
     }
   }
   return parameters;
@@ -235,7 +244,7 @@ function cellBackward(
   recurrent: CellParameters,
   start: Tensor,
   gradLast: Tensor,
-  { cell = "lstm" }: MemoryOptions,
+  { cell }: MemoryOptions,
 ): CellParameters {
   const before = inputs.shape[1]! - 1; // steps that the loss does not see
   const gradOutput = gradLast.expandDims(1).pad([
@@ -279,9 +288,9 @@ function fromList(list: readonly Tensor[]): MemoryParameters {
   return { recurrent: { weightInput, weightHidden, bias: biasHidden }, weight, bias };
 }
 
-function expectWhole(caller: string, named: { readonly [argument: string]: number }): void {
+function expectWhole(named: { readonly [argument: string]: number }): void {
   for (const [name, value] of Object.entries(named)) {
     if (Number.isInteger(value) && value >= 1) continue;
-    throw new RangeError(`${caller}: ${name} is ${value}, expected a whole number, at least 1, such as 60.`);
+    throw new RangeError(`memoryTask: ${name} is ${value}, expected a whole number, at least 1, such as 60.`);
   }
 }

@@ -1,7 +1,7 @@
 import { arange, tensor } from "#tensor";
 import { inputs, type Draw } from "#graders/spec/authoring.ts";
 
-const held = 400;
+const held = 150;
 
 /** Sequences to be asked about: their values, and in each a mark in the first fifth. */
 function sequences(draw: Draw, length: number) {
