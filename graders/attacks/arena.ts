@@ -13,7 +13,7 @@ import type { Attack } from "./attack.ts";
 
 export interface Arena {
   /** What stands in an attack for things of this place: `__TOKEN__` and the others. */
-  readonly placeholders: { readonly [name: string]: string };
+  readonly replacements: { readonly [name: string]: string };
   /** Whatever of these comes to light was stolen, by its name. */
   readonly secrets: ReadonlyMap<string, string>;
   /** Makes the files of an attack. */
@@ -46,7 +46,7 @@ export async function openArena(): Promise<Arena> {
   listener.unref();
   let before = await picture(root);
 
-  const placeholders = {
+  const replacements = {
     SECRET_FILE: secretFile,
     SECRET_DIR: secretFolder,
     PARENT_PID: String(process.pid),
@@ -56,7 +56,7 @@ export async function openArena(): Promise<Arena> {
     FLAG: `\\u0066lag-${flag}`,
   };
   return {
-    placeholders,
+    replacements,
     secrets: new Map([
       ["the secret file", fileSecret!],
       ["the secret in the environment", environmentSecret!],
@@ -68,9 +68,9 @@ export async function openArena(): Promise<Arena> {
       for (const piece of pieces) {
         const path = join(folder, piece.path);
         await mkdir("folder" in piece ? path : dirname(path), { recursive: true });
-        if ("text" in piece) await writeFile(path, filled(piece.text, placeholders));
-        else if ("link" in piece) await symlink(filled(piece.link, placeholders), path);
-        else if ("hardLink" in piece) await link(filled(piece.hardLink, placeholders), path);
+        if ("text" in piece) await writeFile(path, filled(piece.text, replacements));
+        else if ("link" in piece) await symlink(filled(piece.link, replacements), path);
+        else if ("hardLink" in piece) await link(filled(piece.hardLink, replacements), path);
       }
       before = await picture(root);
       return { id: submission, root: folder };
@@ -82,12 +82,12 @@ export async function openArena(): Promise<Arena> {
         if (before.get(path) !== after.get(path)) found.push(`${path} in the arena was changed.`);
       for (const folder of [tmpdir(), "/tmp", homedir(), process.cwd(), "/"]) {
         const names = await readdir(folder).catch(() => []);
-        if (names.some((name) => name.includes(placeholders.TOKEN))) found.push(`A file was made in ${folder}.`);
+        if (names.some((name) => name.includes(replacements.TOKEN))) found.push(`A file was made in ${folder}.`);
       }
       if (calls > 0) found.push(`The listener was called ${calls} times.`);
-      if ((await processesWith(placeholders.TOKEN)).length > 0) {
+      if ((await processesWith(replacements.TOKEN)).length > 0) {
         await wait(graceMilliseconds);
-        const left = await processesWith(placeholders.TOKEN);
+        const left = await processesWith(replacements.TOKEN);
         if (left.length > 0) found.push(`Processes were left alive: ${left.join(", ")}.`);
       }
       return found;
@@ -101,8 +101,8 @@ export async function openArena(): Promise<Arena> {
 }
 
 /** The text with `__NAME__` replaced for every name that the arena knows. */
-export function filled(text: string, placeholders: Arena["placeholders"]): string {
-  return text.replace(/__([A-Z_]+?)__/g, (whole, name: string) => placeholders[name] ?? whole);
+export function filled(text: string, replacements: Arena["replacements"]): string {
+  return text.replace(/__([A-Z_]+?)__/g, (whole, name: string) => replacements[name] ?? whole);
 }
 
 /** Every path below a folder with what is there. */

@@ -64,8 +64,8 @@ describe("the arena", () => {
 
   test("is unharmed as long as nothing happens, and knows the names in an attack", async () => {
     const { root } = await place();
-    expect(readFileSync(join(root, "a", "b.ts"), "utf8")).toBe(`${arena.placeholders["TOKEN"]} __dirname`);
-    expect(readFileSync(filled("__SECRET_FILE__", arena.placeholders), "utf8")).toContain(
+    expect(readFileSync(join(root, "a", "b.ts"), "utf8")).toBe(`${arena.replacements["TOKEN"]} __dirname`);
+    expect(readFileSync(filled("__SECRET_FILE__", arena.replacements), "utf8")).toContain(
       arena.secrets.get("the secret file"),
     );
     expect(await arena.damage()).toEqual([]);
@@ -73,7 +73,7 @@ describe("the arena", () => {
 
   test("shows a file that was changed, and one that was made", async () => {
     const { root } = await place();
-    writeFileSync(arena.placeholders["SECRET_FILE"]!, "");
+    writeFileSync(arena.replacements["SECRET_FILE"]!, "");
     writeFileSync(join(root, "new.txt"), "");
     expect(await arena.damage()).toEqual([
       "secret/other-student.ts in the arena was changed.",
@@ -83,7 +83,7 @@ describe("the arena", () => {
 
   test("shows a file with the token outside", async () => {
     await place();
-    const file = join(tmpdir(), arena.placeholders["TOKEN"]!);
+    const file = join(tmpdir(), arena.replacements["TOKEN"]!);
     writeFileSync(file, "");
     expect(await arena.damage()).toContain(`A file was made in ${tmpdir()}.`);
     rmSync(file);
@@ -92,7 +92,7 @@ describe("the arena", () => {
   test("shows a call to its listener", async () => {
     await place();
     await new Promise<void>((closed) =>
-      connect(Number(arena.placeholders["PORT"]), "127.0.0.1")
+      connect(Number(arena.replacements["PORT"]), "127.0.0.1")
         .on("error", () => undefined)
         .on("close", () => closed()),
     );
@@ -103,7 +103,7 @@ describe("the arena", () => {
   test.runIf(process.platform === "linux")("shows a process that is still alive", async () => {
     await place();
     const code = "setTimeout(() => {}, 60_000)";
-    const child = spawn(process.execPath, ["-e", code, arena.placeholders["TOKEN"]!], { stdio: "ignore" });
+    const child = spawn(process.execPath, ["-e", code, arena.replacements["TOKEN"]!], { stdio: "ignore" });
     expect(await arena.damage()).toEqual([`Processes were left alive: ${child.pid}.`]);
     child.kill("SIGKILL");
   });

@@ -54,7 +54,7 @@ describe("a Gradescope export", () => {
       exportOf(
         metadata,
         `${root}/submission_41/relu.ts`,
-        `${root}/submission_42/work/relu.ts`,
+        `${root}/submission_42/code/relu.ts`,
         `${root}/submission_39/relu.ts`,
         `${root}/submission_77/relu.ts`,
         `${root}/notes.txt`,

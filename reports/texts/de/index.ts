@@ -2,7 +2,7 @@
 import type { Texts } from "../language.ts";
 import { audit } from "./audit.ts";
 import { classPage } from "./class.ts";
-import * as common from "./common.ts";
+import * as common from "./results.ts";
 import * as student from "./student.ts";
 import { course } from "./course.ts";
 import { itemsPage } from "./items.ts";

@@ -1,7 +1,7 @@
 /** English: the words of each page in a file of its own. */
 import { audit } from "./audit.ts";
 import { classPage } from "./class.ts";
-import * as common from "./common.ts";
+import * as common from "./results.ts";
 import * as student from "./student.ts";
 import { course } from "./course.ts";
 import { itemsPage } from "./items.ts";

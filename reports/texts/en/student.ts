@@ -1,6 +1,6 @@
 /** Words of the page that a student reads. */
 import { writingOf } from "../writing.ts";
-import { points } from "./common.ts";
+import { points } from "./results.ts";
 
 const { counted, number } = writingOf("en");
 
