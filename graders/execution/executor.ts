@@ -111,7 +111,7 @@ export type Loaded =
   | { readonly status: "loaded"; readonly session: Session }
   | { readonly status: "broken"; readonly problem: Problem };
 
-/** Loads exercises of one submission; a fresh realm for each. */
+/** Loads exercises of one submission; none finds what another left behind. */
 export interface Executor {
   load(source: ExerciseSource): Promise<Loaded>;
   close(): Promise<void>;

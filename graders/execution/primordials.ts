@@ -21,7 +21,7 @@ export const { isView } = ArrayBuffer;
 export const { imul, max, min } = Math;
 export const { isSafeInteger } = Number;
 export const { fromCharCode } = String;
-export const { apply, construct } = Reflect;
+export const { apply, construct, isExtensible, ownKeys } = Reflect;
 export const [List, Bytes, Units, Doubles, View, RealDate, RealPromise] = [
   Array,
   Uint8Array,
@@ -46,6 +46,7 @@ export const sourceOf = uncurry(Function.prototype.toString) as (value: () => vo
 export const charCodeAt = uncurry(String.prototype.charCodeAt);
 export const sliceText = uncurry(String.prototype.slice);
 export const bigintText = uncurry(BigInt.prototype.toString);
+export const matchNothing = RegExp.prototype.exec.bind(/(?:)/, "");
 export const dateText = uncurry(Date.prototype.toString);
 
 export const setUint16 = uncurry(DataView.prototype.setUint16);

@@ -32,7 +32,7 @@ export async function proveIsolation(wanted: Level = "realm"): Promise<Isolation
   if (escaped.length > 0) throw new Error(`code in the realm could ${escaped.join(", ")}; nothing is graded like that`);
   const report: IsolationReport = {
     level: rung.level,
-    layers: ["a process of its own with Node's permissions", "a fresh realm for each exercise", ...rung.layers],
+    layers: ["a process of its own with Node's permissions", "a realm that each exercise finds as new", ...rung.layers],
     probes: inside.length + outside.length,
     open: outside.filter(({ stopped }) => !stopped).map(({ probe }) => probe),
   };

@@ -67,7 +67,7 @@ test("each state of an exercise is said in words, and points that are nobody's l
 test("the foot says how it was graded", () => {
   const text = read(studentPage(mixed, { audience: "student" }));
   expect(text).toContain(
-    "Isolation realm; 19 ways out tried before grading, open after an escape: start a program. In force: a fresh realm for each exercise. Limits 2 seconds of CPU time, 192 megabytes of memory, 4,000 characters of console output Seed 20261121 Versions gradecheck 0.1.0, Node 24.21.0, specs cccccccccccc, format gradecheck-result/1",
+    "Isolation realm; 19 ways out tried before grading, open after an escape: start a program. In force: a realm that each exercise finds as new. Limits 2 seconds of CPU time, 192 megabytes of memory, 4,000 characters of console output Seed 20261121 Versions gradecheck 0.1.0, Node 24.21.0, specs cccccccccccc, format gradecheck-result/1",
   );
 });
 

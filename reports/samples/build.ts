@@ -23,7 +23,12 @@ export function result(id: string, exercises: readonly ExerciseResult[], more: P
     grader: {
       version: "0.1.0",
       node: "24.21.0",
-      isolation: { level: "realm", layers: ["a fresh realm for each exercise"], probes: 19, open: ["start a program"] },
+      isolation: {
+        level: "realm",
+        layers: ["a realm that each exercise finds as new"],
+        probes: 19,
+        open: ["start a program"],
+      },
     },
     limits: { cpuSeconds: 2, memoryMegabytes: 192, consoleCharacters: 4000 },
     points: sum(exercises.map(({ points }) => points)),

@@ -49,7 +49,7 @@ const signalsFromOutside: ReadonlySet<string> = new Set(["SIGINT", "SIGTERM", "S
 
 export class Child {
   /** Exercises loaded so far. */
-  realms = 0;
+  exercises = 0;
   readonly #limits: Limits;
   readonly #process: Pipes;
   readonly #frames = new FrameReader(messageLimits.bytes);
@@ -196,7 +196,7 @@ export class Child {
       return { kind: "out-of-memory", how: "" };
     if (signal === "SIGABRT" || signalIn(code) === "SIGABRT") return { kind: "out-of-memory", how: "" };
     if (code === harnessFault)
-      return { kind: this.realms === 0 ? "grader" : "exited", how: "the harness in the child process broke" };
+      return { kind: this.exercises === 0 ? "grader" : "exited", how: "the harness in the child process broke" };
     const ending = signal ?? signalIn(code);
     // The system's own watch over memory was faster than ours.
     if (ending === "SIGKILL" && this.#residentMegabytes > this.#limits.memoryMegabytes + residentFloorMegabytes / 2)

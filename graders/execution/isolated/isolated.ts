@@ -1,14 +1,14 @@
 /**
- * The executor for code that nobody trusts: one child process for a submission, a fresh realm in it for each exercise.
+ * The executor for code that nobody trusts: one child process for a submission, in which its exercises share a realm.
  *
  * Theory of operation. Replies are sent in groups, so when a child dies in a batch, the call at fault is among the ones
  * without a reply, not always the first of them. The batch is then run again from there in a new child which answers
  * each call before it makes the next; that also gives a second chance to code that was only slow on a busy machine.
  * After a second death the session is over, and the next exercise gets a new child.
  *
- * Node 24 never gives back the memory of a realm that has held a module (1.4 MB each, and what the student's module
- * keeps). So a child is replaced after some realms, and one that ran out of memory in a later realm than its first is
- * no proof: that exercise is tried again in a new child.
+ * An exercise must get the same verdict alone as after others. So a child whose realm is not as it was before the first of
+ * them is replaced (realm/untouched.ts), and one that ran out of memory with others before is no proof: that exercise is
+ * tried again in a new child.
  */
 import {
   defaultLimits,
@@ -73,9 +73,6 @@ const fewCalls = 16;
 /** Of all replies to one batch of calls: they are held together until a check has looked at them. */
 const batchBytes = 24 * 2 ** 20;
 
-/** Realms that a child gets: 16 take 22 MB, and a new child costs 30 ms. */
-const realmsPerChild = 16;
-
 /** The harness would not: something else has taken its place. */
 const notOurs = "it sent what is no answer";
 
@@ -125,14 +122,6 @@ class OneSubmission implements IsolatedExecutor {
     return this.#child;
   }
 
-  /** A child for one realm more. */
-  roomy(): Child {
-    const child = this.living();
-    if (child.realms < realmsPerChild) return child;
-    child.kill({ kind: "exited", how: "it had served its time" });
-    return this.living();
-  }
-
   /** A child does one thing at a time; callers needn't know. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work);
@@ -170,7 +159,7 @@ class IsolatedSession implements Session {
     });
   }
 
-  /** Loads the module into a fresh realm; says why it could not be. */
+  /** Loads the module into a realm that is as new; says why it could not be. */
   async load(): Promise<Problem | undefined> {
     const { modules, entry, programs } = this.#source;
     const links = await linksOf(modules);
@@ -183,15 +172,19 @@ class IsolatedSession implements Session {
     let item: Item | undefined;
     const ask = async (): Promise<Death | undefined> => {
       this.#console = "";
-      this.#child = this.#executor.roomy();
-      this.#child.realms++;
+      this.#child = this.#executor.living();
+      this.#child.exercises++;
       return this.#child.ask(frame, this.#limits.cpuSeconds, (message) => {
         item ??= message.items[0];
         this.#print(message.console);
       });
     };
     let death = await ask();
-    if (death !== undefined && this.#othersFault(death)) death = await ask();
+    if (item?.type === "touched") {
+      item = undefined;
+      this.#child!.kill({ kind: "exited", how: "an exercise had changed its realm" });
+      death = await ask();
+    } else if (death !== undefined && this.#othersFault(death)) death = await ask();
     if (death !== undefined) return this.#problemOf(death, `Loading ${entry}`);
     if (item?.type === "loaded") {
       this.exports = item.exports;
@@ -256,9 +249,9 @@ class IsolatedSession implements Session {
     return replies;
   }
 
-  /** Whether what earlier realms left behind may have killed the child. */
+  /** Whether what earlier exercises left behind may have killed the child. */
   #othersFault({ kind }: Death): boolean {
-    return kind === "out-of-memory" && this.#child!.realms > 1;
+    return kind === "out-of-memory" && this.#child!.exercises > 1;
   }
 
   /** The same module in a new child; what it prints while loading was printed before. */

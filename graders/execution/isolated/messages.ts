@@ -22,7 +22,9 @@ export type Item =
       readonly exports: ReadonlyMap<string, "function" | "class" | "value">;
       readonly programs: ReadonlySet<string>;
     }
-  | { readonly type: "failed"; readonly stage: string; readonly thrown: Thrown };
+  | { readonly type: "failed"; readonly stage: string; readonly thrown: Thrown }
+  /** Nothing was loaded: an exercise before this one has changed the realm. */
+  | { readonly type: "touched" };
 
 export interface Message {
   readonly items: readonly Item[];
@@ -98,6 +100,8 @@ function readItem(decoder: Decoder, type: number): Item {
       return readLoaded(decoder);
     case 5:
       return { type: "failed", stage: decoder.text(), thrown: readThrown(decoder.value()) };
+    case 6:
+      return { type: "touched" };
     default:
       throw unreadable();
   }

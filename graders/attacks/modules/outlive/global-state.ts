@@ -1,5 +1,5 @@
-// tries: globals and patched prototypes left behind for a realm that comes later
-// stopped by: a realm ends with its exercise
+// tries: globals and patched prototypes left behind for the next exercise
+// stopped by: a realm that an exercise changed ends with it
 // exercise: 02-activations/relu
 globalThis.answer = 42;
 Object.prototype.left = "__TOKEN__";

@@ -1,5 +1,5 @@
 // tries: to leave a patched tensor library behind for the next exercise and the next submission
-// stopped by: each exercise has a realm of its own, with a library of its own
+// stopped by: a realm whose library an exercise changed ends with that exercise
 // exercise: 02-activations/relu
 import { Tensor } from "#tensor";
 Tensor.prototype.maximum = Tensor.prototype.mul = function () {

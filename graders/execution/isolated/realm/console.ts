@@ -8,8 +8,7 @@ let text = "";
 let room = 0;
 let cut = false;
 
-export function installConsole(characters: number): void {
-  room = characters;
+export function installConsole(): void {
   const console: Record<string, unknown> = {};
   for (const name of ["log", "info", "warn", "error", "debug", "trace", "table", "dir"]) console[name] = print;
   for (const name of [
@@ -32,6 +31,13 @@ export function installConsole(characters: number): void {
     enumerable: false,
     configurable: true,
   });
+}
+
+/** Nothing printed yet, and so much room. */
+export function clearConsole(characters: number): void {
+  text = "";
+  room = characters;
+  cut = false;
 }
 
 /** What was printed since the last time. */

@@ -4,7 +4,16 @@
  * Nothing is frozen but Promise: freezing the rest would break ordinary code (`this.name = ...` in a class of errors)
  * and protect nothing, since what comes out of the realm is only ever a claim.
  */
-import { apply, construct, dateText, defineProperty, imul, RealDate, toNumber } from "../../primordials.ts";
+import {
+  apply,
+  construct,
+  dateText,
+  defineProperty,
+  imul,
+  matchNothing,
+  RealDate,
+  toNumber,
+} from "../../primordials.ts";
 
 /** The moment at which all code under test runs. */
 const instant = Date.UTC(2025, 0, 1);
@@ -43,8 +52,12 @@ export function installGlobals(compilers: boolean): void {
   Object.freeze(Promise);
 }
 
-/** Random numbers start again and timers are forgotten, so that a call gives the same whatever ran before it. */
+/**
+ * Random numbers start again, timers and the last match of a pattern (`RegExp.$1`) are forgotten, so that a call gives the
+ * same whatever ran before it.
+ */
 export function beginCall(): void {
+  matchNothing();
   randomState = randomSeed;
   timers = undefined;
   time = 0;

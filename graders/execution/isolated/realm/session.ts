@@ -14,10 +14,13 @@ import { CodecError, replyLimits, type CodecClasses } from "../../codec/format.t
 import { isClass } from "../../codec/inspect.ts";
 import { apply, Bytes, isInstance, keys, listOf, RealPromise } from "../../primordials.ts";
 import { describeThrown } from "../../thrown.ts";
-import { installConsole, takeConsole } from "./console.ts";
+import { clearConsole, installConsole, takeConsole } from "./console.ts";
 import { beginCall, installGlobals, runTimer } from "./globals.ts";
+import { isUntouched, rememberRealm } from "./untouched.ts";
 
-export const item = { end: 0, returned: 1, threw: 2, lost: 3, loaded: 4, failed: 5 } as const;
+export { isUntouched };
+
+export const item = { end: 0, returned: 1, threw: 2, lost: 3, loaded: 4, failed: 5, touched: 6 } as const;
 
 /** What the harness does next. */
 const ended = 0;
@@ -53,9 +56,20 @@ let echo = false;
 let state: State = idle;
 let loading = true;
 
-export function start(consoleCharacters: number, compilers: boolean): void {
+/** Once in a realm, before any student code. */
+export function start(compilers: boolean): void {
   installGlobals(compilers);
-  installConsole(consoleCharacters);
+  installConsole();
+  rememberRealm();
+}
+
+/** Before a module is loaded, the first or the next. */
+export function clear(consoleCharacters: number): void {
+  student = {};
+  programs = {};
+  state = idle;
+  loading = true;
+  clearConsole(consoleCharacters);
   beginCall();
 }
 
