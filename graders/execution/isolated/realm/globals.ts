@@ -52,6 +52,12 @@ export function installGlobals(compilers: boolean): void {
   Object.freeze(Promise);
 }
 
+/** What is left of an exercise beside objects: the next could count the timers that it made. */
+export function beginExercise(): void {
+  lastTimer = 0;
+  beginCall();
+}
+
 /**
  * Random numbers start again, timers and the last match of a pattern (`RegExp.$1`) are forgotten, so that a call gives the
  * same whatever ran before it.

@@ -15,7 +15,7 @@ import { isClass } from "../../codec/inspect.ts";
 import { apply, Bytes, isInstance, keys, listOf, RealPromise } from "../../primordials.ts";
 import { describeThrown } from "../../thrown.ts";
 import { clearConsole, installConsole, takeConsole } from "./console.ts";
-import { beginCall, installGlobals, runTimer } from "./globals.ts";
+import { beginCall, beginExercise, installGlobals, runTimer } from "./globals.ts";
 import { isUntouched, rememberRealm } from "./untouched.ts";
 
 export { isUntouched };
@@ -70,7 +70,7 @@ export function clear(consoleCharacters: number): void {
   state = idle;
   loading = true;
   clearConsole(consoleCharacters);
-  beginCall();
+  beginExercise();
 }
 
 /** Watches the promise of the student's module being evaluated. */
