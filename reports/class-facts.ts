@@ -1,6 +1,8 @@
 /**
  * All that the pages of a class are made of, in one object: gathered by the command line, rendered by pure functions.
  */
+import type { PolicyMoment } from "#graders/policy/grade.ts";
+import type { LatenessFacts } from "#graders/policy/lateness-words.ts";
 import type { BriefResult } from "#graders/result/brief.ts";
 import type { Similarity } from "#graders/result/similarity.ts";
 
@@ -25,14 +27,7 @@ export interface PersonFacts {
   readonly name?: string;
   readonly section?: string;
   /** Until when they may hand in instead of everybody's date. */
-  readonly extension?: Until;
-}
-
-export interface Until {
-  /** In the policy's own words, with its zone. */
-  readonly inWords: string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
+  readonly extension?: PolicyMoment;
 }
 
 export interface HandedIn {
@@ -51,8 +46,8 @@ export interface HandedIn {
 }
 
 export interface LateFacts {
-  /** What the policy makes of it, a sentence; absent without a policy. */
-  readonly inWords?: string;
+  /** What the policy makes of it; absent without a policy. */
+  readonly facts?: LatenessFacts;
   /** The share of its points that counts, in [0, 1]. */
   readonly factor: number;
 }

@@ -6,6 +6,7 @@ import {
   classPage,
   itemsPage,
   junitXml,
+  mapPage,
   pullRequestMarkdown,
   resultJson,
   studentPage,
@@ -35,6 +36,7 @@ test("the formats for a class don't depend on the order in which submissions wer
   for (const format of [
     (results: typeof samples) => classPage({ results }),
     (results: typeof samples) => itemsPage({ results }),
+    (results: typeof samples) => mapPage({ results }),
     classTable,
     gradebookCsv,
   ])

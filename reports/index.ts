@@ -5,6 +5,8 @@ export { gradebookCsv } from "./csv.ts";
 export { auditPage } from "./html/audit-page.ts";
 export { coursePage } from "./html/course-page.ts";
 export { classPage } from "./html/class-page.ts";
+export { mapPage } from "./html/map-page.ts";
+export { needsMapPage } from "./html/class/map.ts";
 export { itemsPage } from "./html/items-page.ts";
 export type { ClassFacts } from "./class-facts.ts";
 export { pageFileName } from "./html/page-file-name.ts";

@@ -59,6 +59,34 @@ test("what is missing and what isn't begun comes last, in the order of the cours
   ]);
 });
 
+/** One check is wrong, and nothing waits for it. */
+const small = (name: string, worth: number) =>
+  exercise(`02-activations/${name}`, name, [check("a", 3), check("b", worth, { status: "fail" })]);
+const absent = (name: string, status: "missing" | "not started", maxPoints: number) =>
+  exercise(`04-optimizers/${name}`, name, [], { status, points: 0, maxPoints });
+
+test("the last step is a file that is missing where that is worth more than the smallest of three", () => {
+  const mends = [small("two", 2), small("three", 3), small("one", 1), small("four", 4)];
+  // Nearest to being passed are those that lack 1, 2 and 3 points.
+  expect(shown(mends)).toEqual([["one", "mend", "b"], ["two", "mend", "b"], ["three", "mend", "b"]]); // prettier-ignore
+  expect(shown([...mends, absent("sgd", "missing", 13)])).toEqual([["two", "mend", "b"], ["three", "mend", "b"], ["sgd", "hand in"]]); // prettier-ignore
+  expect(shown([...mends, absent("adam", "not started", 13)]).at(-1)).toEqual(["adam", "begin"]);
+  expect(shown([...mends, absent("tiny", "missing", 1)]).at(-1)).toEqual(["three", "mend", "b"]);
+});
+
+test("of what is missing it is the first that is worth as much, and of steps that are worth the same the last gives way", () => {
+  const mends = [small("a", 2), small("b", 2), small("c", 2)];
+  const gaps = [absent("early", "not started", 9), absent("tiny", "missing", 2), absent("late", "missing", 5)];
+  expect(shown([...mends, ...gaps])).toEqual([["a", "mend", "b"], ["b", "mend", "b"], ["late", "hand in"]]); // prettier-ignore
+});
+
+test("a file that doesn't load never gives way", () => {
+  const broken = ["a", "b", "c"].map((name) => ({ ...small(name, 1), status: "broken" as const }));
+  const gap = absent("sgd", "missing", 90);
+  expect(shown([...broken, gap]).map(([, what]) => what)).toEqual(["load", "load", "load"]);
+  expect(shown([...broken.slice(1), small("mend", 1), gap]).map(([, what]) => what)).toEqual(["load", "load", "hand in"]); // prettier-ignore
+});
+
 test("says what waits and what it is worth, and how to run it with the same inputs", () => {
   expect(nextSteps(result("ada", [blocked]))).toEqual([
     {

@@ -3,6 +3,10 @@
  *
  * A file that doesn't load comes before everything, since nothing in it is checked. Then what other checks wait for, those that
  * free most points first; then what is nearest to being passed; then what isn't begun, in the order of the course.
+ *
+ * Whoever has many small mistakes would never hear of a file that is missing, though most points may lie there. So the last
+ * step is such a file where one is worth more than the smallest of the three; that one gives way. First what takes a
+ * minute, then the largest gap: so would a tutor. A file that doesn't load never gives way, since it is written already.
  */
 import type { CheckResult, ExerciseResult, Result } from "#graders/result/result.ts";
 import { replayCommand } from "./replay.ts";
@@ -28,10 +32,8 @@ export function nextSteps(result: Result): NextStep[] {
     const step = stepIn(exercise);
     return step ? [{ ...step, missing: exercise.maxPoints - exercise.points }] : [];
   });
-  return steps
-    .toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what) || within(a, b))
-    .slice(0, mostSteps)
-    .map(({ missing: _, ...step }) => step);
+  const ordered = steps.toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what) || within(a, b));
+  return chosen(ordered).map(({ missing: _, ...step }) => step);
 }
 
 export function stepInWords({ what, waiting, worth }: NextStep, { common }: Texts): string {
@@ -51,6 +53,23 @@ export function stepInWords({ what, waiting, worth }: NextStep, { common }: Text
 }
 
 type Weighed = NextStep & { readonly missing: number };
+
+/** @param steps - all, in order. */
+function chosen(steps: readonly Weighed[]): Weighed[] {
+  const first = steps.slice(0, mostSteps);
+  if (first.some(isAbsent)) return first;
+  // Of those that are worth the same, the last.
+  const least = first
+    .filter(({ what }) => what !== "load")
+    .toSorted((a, b) => b.worth - a.worth)
+    .at(-1);
+  const absent = least && steps.find((step) => isAbsent(step) && step.worth > least.worth);
+  return absent ? [...first.filter((step) => step !== least), absent] : first;
+}
+
+function isAbsent({ what }: NextStep): boolean {
+  return what === "hand in" || what === "begin";
+}
 
 /** Sorting keeps what is equal in the order of the course. */
 function within(a: Weighed, b: Weighed): number {

@@ -26,6 +26,7 @@ const renderers: Readonly<Record<string, Renderer>> = {
   gradebookCsv: (each) => reports.gradebookCsv([each]),
   classPage: (each) => reports.classPage({ results: [each] }),
   itemsPage: (each) => reports.itemsPage({ results: [each] }),
+  mapPage: (each) => reports.mapPage({ results: [each] }),
   junitXml: (each, audience) => reports.junitXml(each, { audience }),
   pullRequestMarkdown: (each, audience) =>
     // One exercise at a time, since it shows the first two lessons of each.
@@ -49,8 +50,8 @@ const renderers: Readonly<Record<string, Renderer>> = {
   submissionText: (each, audience) => reports.submissionText(each, { colour: false, audience, previous: before(each) }),
 };
 /** What is made of marks, of the audit trail and of the course holds no lesson. */
-const notRenderers = ["asSeenBy", "auditPage", "coursePage", "pageFileName", "marksCsv", "marksTable"];
-const classFormats = ["classPage", "classTable", "gradebookCsv", "itemsPage", "regradePage", "regradeTable"];
+const notRenderers = ["asSeenBy", "auditPage", "coursePage", "pageFileName", "marksCsv", "marksTable", "needsMapPage"];
+const classFormats = ["classPage", "classTable", "gradebookCsv", "itemsPage", "mapPage", "regradePage", "regradeTable"];
 
 /** Of the same person, when nothing was passed. */
 function before(each: Result): Result {

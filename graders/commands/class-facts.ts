@@ -10,7 +10,7 @@ import { readAssignment } from "#graders/batch/submissions.ts";
 import { isCode } from "#graders/intake/entries.ts";
 import type { Person } from "#graders/intake/people.ts";
 import type { Unmatched } from "#graders/intake/unmatched.ts";
-import type { AttemptGrade, DueDate } from "#graders/policy/grade.ts";
+import type { AttemptGrade, DueDate, PolicyMoment } from "#graders/policy/grade.ts";
 import type { BriefResult } from "#graders/result/brief.ts";
 import { readSimilarity } from "#graders/similarity/read-similarity.ts";
 import { Store, storeFile } from "#graders/store/store.ts";
@@ -123,7 +123,7 @@ function lateness(attempts: readonly AttemptGrade[], flagged: boolean): shown.La
     .map((attempt) => attempt.lateness)
     .filter(({ state, factor }) => state === "late" || state === "closed" || (state === "unknown" && factor < 1))
     .toSorted((a, b) => a.factor - b.factor);
-  return late[0] && { inWords: late[0].inWords, factor: late[0].factor };
+  return late[0] && { facts: late[0].facts, factor: late[0].factor };
 }
 
 /** By id, with their extensions where the policy grants any. */
@@ -145,8 +145,8 @@ function peopleOf(intake: IntakeRecord | undefined, marks: ClassMarks): Readonly
   );
 }
 
-function untilOf({ inWords, at }: DueDate): shown.Until {
-  return { inWords, at };
+function untilOf({ inWords, zone, at }: DueDate): PolicyMoment {
+  return { inWords, zone, at };
 }
 
 function missing(intake: IntakeRecord | undefined, marks: ClassMarks = []): shown.PersonFacts[] {

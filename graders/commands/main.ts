@@ -261,6 +261,7 @@ function describeProgram(run: Run): Command {
     .option("--criterion <id>", "one criterion of that item")
     .option("--add", "on top of the points of the checks")
     .option("--by <name>", "who gives them; you when left out")
+    .option("--no-pages", "only note them; for many marks in a row, after which `gradecheck report` writes all pages")
     .action(
       run(async (folder: string, submission: string, points: number, options: MarkOptions) =>
         (await import("./mark.ts")).mark(folder, submission, points, options),

@@ -1,4 +1,5 @@
 /** `gradecheck mark`: points that a person gives, with who and why. */
+import { join } from "node:path";
 import { faultUnder } from "#graders/policy/manual.ts";
 import { policyBeside } from "#graders/policy/read-policy.ts";
 import { type MarkEntry, Store } from "#graders/store/store.ts";
@@ -8,6 +9,7 @@ import { printable } from "#reports/plain.ts";
 import type { ExitCode } from "./main.ts";
 import { requireStore } from "./require-store.ts";
 import { readRunRecord } from "./run-record.ts";
+import { writeAfterMark, type AfterMark } from "./write-after-mark.ts";
 import { writeAudit } from "./write-audit.ts";
 
 export interface MarkOptions {
@@ -17,6 +19,8 @@ export interface MarkOptions {
   readonly add?: boolean;
   readonly comment: string;
   readonly by?: string;
+  /** Write pages and marks again at once. */
+  readonly pages: boolean;
 }
 
 export async function mark(out: string, submission: string, points: number, options: MarkOptions): Promise<ExitCode> {
@@ -36,13 +40,15 @@ export async function mark(out: string, submission: string, points: number, opti
         options,
       ),
     };
-    await refuseUnderPolicy(out, entry);
+    const { submissions } = await readRunRecord(out, "mark");
+    await refuseUnderPolicy(submissions, entry);
     store.mark(entry);
     await writeAudit(out, store);
     console.log(printable(`Noted: ${store.events(submission).at(-1)!.detail}`));
-    // All at once when the marking is done: a class takes seconds.
     console.log(
-      `When all are marked: gradecheck report ${out} writes the pages again, gradecheck marks ${out} the marks.`,
+      options.pages
+        ? printable(await writtenAgain(out, store, { submission, submissions }))
+        : `When all are marked: gradecheck report ${out} writes the pages again, gradecheck marks ${out} the marks.`,
     );
     return 0;
   } finally {
@@ -50,9 +56,15 @@ export async function mark(out: string, submission: string, points: number, opti
   }
 }
 
+async function writtenAgain(out: string, store: Store, mark: AfterMark): Promise<string> {
+  return (await writeAfterMark(out, store, mark))
+    ? `Written again: ${join(out, "marks.csv")}, the reports of ${JSON.stringify(mark.submission)} and ${join(out, "index.html")}.`
+    : `There is no policy.json in ${mark.submissions} that would make a mark of it: docs/policies.md.`;
+}
+
 /** Where the class has a policy, an item must be one of it. */
-async function refuseUnderPolicy(out: string, entry: MarkEntry): Promise<void> {
-  const policy = await policyBeside((await readRunRecord(out, "mark")).submissions);
+async function refuseUnderPolicy(submissions: string, entry: MarkEntry): Promise<void> {
+  const policy = await policyBeside(submissions);
   const fault = policy && faultUnder(policy, { ...entry, at: "", by: "" });
   if (fault !== undefined) throw new UsageError(`mark: ${fault}`);
 }

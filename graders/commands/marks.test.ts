@@ -111,3 +111,18 @@ test("a policy that can't be followed is told with its place, and nothing is los
   expect(readFileSync(join(out, "marks.csv"), "utf8")).toBe(before);
   writeFileSync(join(submissions, "policy.json"), JSON.stringify(policy));
 });
+
+test("points by hand are on the pages at once, unless those are to wait", async () => {
+  const page = (name: string): string => readFileSync(join(out, name), "utf8");
+  const given = ["mark", out, "priya-raman", "--item", "essay", "--by", "kim"];
+  const before = page("index.html");
+  expect(await main([...given, "2", "-c", "A first look.", "--no-pages"])).toBe(0);
+  expect(said.at(-1)).toMatch(/^When all are marked: gradecheck report /);
+  expect(page("index.html")).toBe(before);
+  expect(page("reports/priya-raman.html")).not.toContain("A first look.");
+  expect(await main([...given, "4", "-c", "To the point."])).toBe(0);
+  expect(said.at(-1)).toMatch(/^Written again: .*marks\.csv, the reports of "priya-raman" and .*index\.html\.$/);
+  expect(page("reports/priya-raman.html")).toMatch(/Your mark[^]*of 100[^]*To the point\./);
+  expect(page("reports/ada-lovelace.html")).not.toContain("To the point.");
+  expect(page("index.html")).not.toBe(before);
+});

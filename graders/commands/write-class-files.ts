@@ -1,7 +1,8 @@
-/** Writes what a batch gives for the class: its page, the analysis of exercises and checks, and a gradebook. */
+/** Writes what a batch gives for the class: its page, a map where it is large, the analysis of exercises and checks, and a gradebook. */
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { BriefResult } from "#graders/result/brief.ts";
-import { classPage, gradebookCsv, itemsPage } from "#reports/index.ts";
+import { classPage, gradebookCsv, itemsPage, mapPage, needsMapPage } from "#reports/index.ts";
 import type { Language } from "#reports/texts/language.ts";
 import { classFacts, type ClassOptions } from "./class-facts.ts";
 import { recordedLanguage } from "./run-record.ts";
@@ -19,7 +20,11 @@ export async function writeClassFiles(
 ): Promise<void> {
   const language = options.language ?? (await recordedLanguage(out));
   const facts = await classFacts(out, results, options);
+  const map = join(out, "map.html");
+  if (needsMapPage(facts)) await writeWhole(map, mapPage(facts, { folder: "reports/", language }));
   await writeWhole(join(out, "index.html"), classPage(facts, { folder: "reports/", language }));
+  // That of an earlier run would tell of another class.
+  if (!needsMapPage(facts)) await rm(map, { force: true });
   await writeWhole(join(out, "items.html"), itemsPage(facts, { language }));
   await writeWhole(join(out, "gradebook.csv"), gradebookCsv(results));
 }

@@ -21,6 +21,8 @@ export interface Extension {
   readonly from: "policy" | "roster";
   /** The due date of everybody else, in words. */
   readonly inPlaceOf: string;
+  /** ISO 8601, UTC. */
+  readonly inPlaceOfAt: string;
 }
 
 interface Asked {
@@ -48,9 +50,13 @@ export function deadlineFor(policy: Policy, person?: PolicyPerson): Deadline | u
     // An extension or a grace that reaches further keeps it open.
     ...(closesAt === undefined ? {} : { closesAt: Math.max(closesAt, graceEndsAt) }),
     inWords: momentInWords(due, zone),
-    ...(extension ? { extension: { from: extension.from, inPlaceOf: momentInWords(base, zone) } } : {}),
+    ...(extension ? { extension: extensionOf(extension, base, zone) } : {}),
     notes: asked.filter(({ until }) => !until).map(unreadable),
   };
+}
+
+function extensionOf({ from }: Asked, base: Moment, zone: string): Extension {
+  return { from, inPlaceOf: momentInWords(base, zone), inPlaceOfAt: new Date(endOf(base, zone)).toISOString() };
 }
 
 function extensionsOf(person: PolicyPerson | undefined, { extensions = {} }: Policy): Omit<Asked, "until">[] {

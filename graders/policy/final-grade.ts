@@ -5,7 +5,7 @@
  * never counts as zero; what people still have to mark leaves the whole pending.
  */
 import { inOrder, type Attempt } from "./attempt.ts";
-import { choose, reasonFor, type Candidate } from "./choose.ts";
+import { choose, reasonFor, reasonInWords, type Candidate } from "./choose.ts";
 import { deadlineFor, type Deadline } from "./deadline.ts";
 import { Fraction } from "./fraction.ts";
 import type { AttemptGrade, DueDate, FinalGrade, GradeState, ItemGrade, Total } from "./grade.ts";
@@ -122,6 +122,7 @@ function attemptGrade(
   rules: { readonly rule: AttemptRule; readonly count: number },
 ): AttemptGrade {
   const { attempt, source, lateness, value } = one;
+  const why = reasonFor(one, chosen, rules);
   return {
     attempt,
     submission: submissionOf(source),
@@ -129,12 +130,13 @@ function attemptGrade(
     lateness: { ...lateness, factor: lateness.factor.toNumber() },
     ...(value ? { value: value.toNumber() } : {}),
     counts: one === chosen,
-    reason: reasonFor(one, chosen, rules),
+    why,
+    reason: reasonInWords(why),
   };
 }
 
-function dueOf({ inWords, dueAt, extension }: Deadline): DueDate {
-  return { inWords, at: new Date(dueAt).toISOString(), ...(extension ? { extension } : {}) };
+function dueOf({ inWords, zone, dueAt, extension }: Deadline): DueDate {
+  return { inWords, zone, at: new Date(dueAt).toISOString(), ...(extension ? { extension } : {}) };
 }
 
 function submissionOf({ result }: Attempt): string {

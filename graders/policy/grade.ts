@@ -1,7 +1,9 @@
 /** A final grade with every step on the way to it, as data: what a page shows and `explain` prints. */
 import type { ExerciseStatus } from "#graders/result/result.ts";
+import type { Reason } from "./choose.ts";
 import type { Extension } from "./deadline.ts";
 import type { Lateness } from "./lateness.ts";
+import type { LeftOut } from "./left-out.ts";
 import type { ManualEntry } from "./manual.ts";
 
 /**
@@ -30,10 +32,17 @@ export interface FinalGrade {
   readonly notes: readonly string[];
 }
 
-export interface DueDate {
+/** A time as the policy gives it: the last millisecond of a day, or a moment. */
+export interface PolicyMoment {
   readonly inWords: string;
-  /** ISO 8601, UTC: the last millisecond that is in time. */
+  /** The policy's time zone. */
+  readonly zone: string;
+  /** ISO 8601, UTC. */
   readonly at: string;
+}
+
+/** The last millisecond that is in time. */
+export interface DueDate extends PolicyMoment {
   readonly extension?: Extension;
 }
 
@@ -47,6 +56,8 @@ export interface AttemptGrade {
   readonly value?: number;
   readonly counts: boolean;
   /** Why it counts, or doesn't. */
+  readonly why: Reason;
+  /** The same as a sentence. */
   readonly reason: string;
 }
 
@@ -63,6 +74,8 @@ export interface Part {
   readonly weight: number;
   readonly dropped: boolean;
   /** Why it is on neither side of the mark; never for the sake of a low score. */
+  readonly leftOutFor?: LeftOut;
+  /** The same as a sentence. */
   readonly leftOut?: string;
 }
 

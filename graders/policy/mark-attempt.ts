@@ -2,6 +2,7 @@
 import type { Attempt } from "./attempt.ts";
 import { Fraction } from "./fraction.ts";
 import type { ExerciseGrade, ItemGrade, Part } from "./grade.ts";
+import { leftOutFor } from "./left-out.ts";
 import type { ManualEntry } from "./manual.ts";
 import { markExercise } from "./mark-exercise.ts";
 import type { MarkedItem } from "./mark-item.ts";
@@ -59,6 +60,6 @@ function finished<One extends Scorable>({ exactEarned, ...one }: One, { weight, 
     earned: exactEarned.toNumber(),
     weight: weight.toNumber(),
     dropped,
-    ...(weightless ? { leftOut: "The policy gives it no weight." } : {}),
+    ...(weightless ? leftOutFor("no weight") : {}),
   };
 }

@@ -2,6 +2,7 @@
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { Fraction } from "./fraction.ts";
 import type { ExerciseGrade } from "./grade.ts";
+import { leftOutFor, type LeftOut } from "./left-out.ts";
 import type { ManualEntry } from "./manual.ts";
 import { unitOf } from "./names.ts";
 
@@ -35,7 +36,7 @@ export function markExercise(
     ...head,
     ...given,
     exactEarned: Fraction.of(given.points).times(factor),
-    ...(leftOut === undefined ? {} : { leftOut }),
+    ...(leftOut === undefined ? {} : leftOutFor(leftOut, byHand?.by)),
   };
 }
 
@@ -63,10 +64,8 @@ function pointsWith(
   return maxPoints > 0 ? { points: added, maximum: maxPoints } : { points: 0, maximum: 0 };
 }
 
-function whyLeftOut({ status, checks }: ExerciseResult, byHand: ManualEntry | undefined): string {
-  if (byHand?.mode === "set")
-    return `It could not be graded, so its maximum is not known, and the points that ${byHand.by} gave do not count yet. Give them again with "maximum".`;
-  if (status !== "not graded" && checks.length > 0 && checks.every(({ maxPoints }) => maxPoints === 0))
-    return "It has no points.";
-  return "It could not be graded, by no fault of the student.";
+function whyLeftOut({ status, checks }: ExerciseResult, byHand: ManualEntry | undefined): LeftOut {
+  if (byHand?.mode === "set") return "no maximum";
+  const hasNone = status !== "not graded" && checks.length > 0 && checks.every(({ maxPoints }) => maxPoints === 0);
+  return hasNone ? "no points" : "not graded";
 }

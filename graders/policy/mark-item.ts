@@ -1,6 +1,7 @@
 /** Points of one item that people mark: of the whole, or of each criterion of its rubric. */
 import { Fraction } from "./fraction.ts";
 import type { CriterionGrade, ItemGrade } from "./grade.ts";
+import { leftOutFor } from "./left-out.ts";
 import type { ManualEntry } from "./manual.ts";
 import { maximumOf, type Criterion, type Item } from "./policy.ts";
 
@@ -30,7 +31,7 @@ export function markItem(
     pending: points === undefined,
     criteria,
     ...(byHand ? { byHand } : {}),
-    ...(points === undefined ? { leftOut: "It is still to be marked by hand." } : {}),
+    ...(points === undefined ? leftOutFor("to mark") : {}),
   };
 }
 

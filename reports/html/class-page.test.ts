@@ -2,13 +2,16 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { ClassFacts } from "../class-facts.ts";
 import type { BriefCheck } from "#graders/result/brief.ts";
+import type { CheckStatus } from "#graders/result/result.ts";
 import { check, exercise, result } from "../samples/build.ts";
 import { classFacts, generatedClass } from "../samples/class-facts.ts";
 import { adam, attention, perceptron, sgd } from "../samples/exercises.ts";
 import { hostile, longName } from "../samples/hostile.ts";
 import { languageOf } from "../texts/language.ts";
 import { classPage, classView } from "./class-page.ts";
+import { mapView, needsMapPage } from "./class/map.ts";
 import { shareCell } from "./class/share-cell.ts";
+import { mapPage } from "./map-page.ts";
 import { pageFileName } from "./page-file-name.ts";
 
 const english = languageOf("en");
@@ -81,7 +84,34 @@ describe("the map", () => {
     ); // prettier-ignore
   });
 
-  test("a class of 800 with a course of 139 exercises stays below 5 MB, and its map is folded away", () => {
+  test("by units, a number is the share of the unit's points, and a sign holds for each of its exercises", () => {
+    const relu = (...status: CheckStatus[]) =>
+      exercise(
+        "02-activations/relu",
+        "ReLU",
+        status.map((one, at) => check(`check ${at}`, at + 1, { status: one })),
+      );
+    const lacking = (name: string, status: "missing" | "not started") =>
+      exercise(`02-activations/${name}`, name, [], { status, maxPoints: 3, points: 0 });
+    const results = [
+      result("ada", [relu("pass", "fail"), lacking("elu", "missing"), attention]),
+      result("bob", [relu("pass", "pass")]),
+      result("eve", [lacking("relu", "missing"), lacking("elu", "missing")]),
+      result("fay", [lacking("relu", "missing"), lacking("elu", "not started")]),
+    ];
+    const map = mapView({ results }, { folder: "", language: english, by: "unit" })!;
+    expect(map.heads.map(({ name }) => name)).toEqual(["02 Activations", "09 Attention"]);
+    // Of ada 1 of 3 and 0 of 3, so 1 of 6; the mean of 1/6, 1, 0 and 0 is 7/24.
+    expect(map.means.map(({ text }) => text)).toEqual(["29", "○"]);
+    expect(map.blocks[0]!.rows.map(({ name, cells }) => [name, ...cells.map(({ text }) => text)])).toEqual([
+      ["ada", "17", "○"],
+      ["bob", "✓", ""],
+      ["eve", "–", ""],
+      ["fay", "0", ""],
+    ]);
+  });
+
+  test("of 800 students and 139 exercises is by units, and by exercises on a page of its own; both stay below 5 MB", () => {
     const exercises = Array.from({ length: 139 }, (_, at) => {
       const id = `${String(1 + (at % 12)).padStart(2, "0")}-a-unit-of-the-course/exercise-number-${at}`;
       return [
@@ -98,9 +128,24 @@ describe("the map", () => {
       ),
     );
     const html = classPage({ results }, { folder: "reports/" });
-    expect(html.match(/<td class=/g)!.length).toBeGreaterThan(800 * 139);
-    expect(Buffer.byteLength(html)).toBeLessThan(5_000_000);
+    // With the row of means, whose attributes stand in quotes as they do nowhere else in a map.
+    expect(html.match(/<td class=[a-z]>/g)).toHaveLength(800 * 12);
+    expect(html).toContain('href="map.html"');
     expect(html).not.toContain("<details open");
+    const map = mapPage({ results }, { folder: "reports/" });
+    expect(map.match(/<td class=[a-z]>/g)).toHaveLength(800 * 139);
+    expect(map).toContain('href="index.html"');
+    for (const page of [html, map]) expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
+  });
+
+  test("has a page of its own beyond 20,000 cells", () => {
+    const hundred = Array.from({ length: 100 }, (_, at) =>
+      exercise(`02-activations/exercise-${at}`, "An exercise", []),
+    );
+    const classOf = (count: number) => Array.from({ length: count }, (_, at) => result(`student-${at}`, hundred));
+    expect(needsMapPage({ results: classOf(200) })).toBe(false);
+    expect(classPage({ results: classOf(200) })).not.toContain("map.html");
+    expect(needsMapPage({ results: classOf(201) })).toBe(true);
   });
 });
 
@@ -180,7 +225,7 @@ describe("any text", () => {
     const html = classPage({
       results: names,
       title: evil,
-      handedIn: new Map([[evil, { people: [{ id: evil, name: evil, section: evil, extension: { inWords: evil, at: evil } }], marks: [], submittedAt: evil, late: { inWords: evil, factor: 0 } }]]),
+      handedIn: new Map([[evil, { people: [{ id: evil, name: evil, section: evil, extension: { inWords: evil, zone: evil, at: evil } }], marks: [], submittedAt: evil, late: { facts: { what: "unknown", given: evil }, factor: 0 } }]]),
       missing: [{ id: evil, name: evil, section: evil }],
       unmatched: [{ kind: "unread", what: evil, why: evil }],
       similarity: { tool: "dolos", threshold: 0.5, exercises: [], groups: [{ exercise: evil, submissions: [evil], pairs: [], pairCount: 0 }] },
@@ -201,14 +246,16 @@ describe("any text", () => {
 test("in German no sentence of the page is English, and sentences of the grader are marked as English", () => {
   const html = classPage(classFacts, { language: languageOf("de") });
   expect(html).toContain('<html lang="de">');
-  expect(html).toMatch(/<p lang="en" title="[^"]*">Handed in 2 days/);
+  expect(html).toContain("2 Tage 9 Stunden nach dem Abgabetermin abgegeben: 3 angebrochene Tage zu je 10\u00A0%");
+  expect(html).toContain("20. Mai 2026 um 12:00 (Europe/Berlin)");
+  expect(html).toMatch(/<p lang="en" title="[^"]*">The submission holds none/);
   for (const word of ["Students", "Median of", "Not graded", "Similar code", "Show all"])
     expect(html).not.toMatch(new RegExp(`>${word}<`));
 });
 
 test("text stands out by 4.5 to 1 on every step of a cell's colour", () => {
   const page = readFileSync(new URL("../templates/page.css", import.meta.url), "utf8");
-  const own = readFileSync(new URL("../templates/class.css", import.meta.url), "utf8");
+  const own = readFileSync(new URL("../templates/map-table.css", import.meta.url), "utf8");
   const steps = [...own.matchAll(/color-mix\(in srgb, var\(--fill\) (\d+)%, var\(--paper\)\)/g)].map(([, part]) => Number(part) / 100); // prettier-ignore
   expect(steps.length).toBe(5);
   for (const [, body] of page.matchAll(/:root \{([^}]*)\}/g)) {

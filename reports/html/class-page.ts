@@ -9,7 +9,7 @@ import { english } from "../texts/english.ts";
 import type { Language } from "../texts/language.ts";
 import { glanceView, tenths, timesOf } from "./class/glance.ts";
 import { lateView } from "./class/late.ts";
-import { mapView } from "./class/map.ts";
+import { mapView, needsMapPage } from "./class/map.ts";
 import { similarView } from "./class/similar.ts";
 import { studentsView } from "./class/students.ts";
 import { undecidedView } from "./class/undecided.ts";
@@ -24,7 +24,7 @@ export interface ClassPageOptions {
 }
 
 export function classPage(facts: ClassFacts, options: ClassPageOptions = {}): string {
-  return render("class", classView(facts, options));
+  return render("class", classView(facts, options), ["map-table"]);
 }
 
 /** All that the template prints. */
@@ -33,12 +33,14 @@ export function classView(given: ClassFacts, { folder = "", language = english }
   const facts = { ...given, results: bySubmission(given.results) };
   const { results, title = words.title, hasAudit = false } = facts;
   const options = { folder, language };
+  const hasMapPage = needsMapPage(facts);
+  const exercises = exercisesOfClass(results).length;
   const texts = {
     lang: language.tag,
     foreign: language.tag !== "en",
     words,
     title,
-    summary: results.length === 0 ? words.none : words.summary(results.length, exercisesOfClass(results).length),
+    summary: results.length === 0 ? words.none : words.summary(results.length, exercises),
     hasAudit,
     figures: glanceView(facts, language),
     distribution: distributionView(
@@ -51,9 +53,11 @@ export function classView(given: ClassFacts, { folder = "", language = english }
     similar: similarView(facts, options),
     unmatched: unmatchedView(facts, language),
     foot: footView(facts, language),
+    hasMapPage,
+    byExercise: words.map.byExercise(exercises),
   };
   // The map holds names that are plain already, and too many cells to look at each.
-  return { ...plain(texts), map: mapView(facts, options) };
+  return { ...plain(texts), map: mapView(facts, { ...options, by: hasMapPage ? "unit" : "exercise" }) };
 }
 
 function footView(facts: ClassFacts, language: Language) {

@@ -19,7 +19,10 @@ test("shows the mark, each attempt with its reason, each part with what it adds,
     {
       name: "Attempt 2",
       counts: true,
-      reasons: ["It is the last of 2.", "Handed in 10 hours after the due date."],
+      reasons: [
+        "It is the last of 2.",
+        "Handed in 10 hours after the due date: 1 started day at 10 % each, so 90 % of the points count.",
+      ],
       gives: "It gives 15.75.",
     },
   ]);
@@ -67,6 +70,14 @@ test("a mark that is pending is none yet, and says what is to be marked", () => 
 
 test("numbers and words are those of the language", () => {
   const view = markView(grade, "ada-2", "student", languageOf("de"));
+  expect(view.attempts.map(({ reasons }) => reasons)).toEqual([
+    ["Versuch 2 ist der letzte.", "Rechtzeitig abgegeben."],
+    [
+      "Es ist der letzte von 2.",
+      "10 Stunden nach dem Abgabetermin abgegeben: 1 angebrochener Tag zu 10\u00A0%, also zählen 90\u00A0% der Punkte.",
+    ],
+  ]);
+  expect(view.due).toEqual({ text: "12. Mai 2026 um 23:59 (UTC)", extension: "" });
   expect(view.parts[0]).toMatchObject({ points: "5 von 6", late: "4,5", weight: "25\u00A0%", adds: "3,75" });
   expect(view.total.at(-1)).toMatchObject({ label: "Gerundet von 15,75" });
 });

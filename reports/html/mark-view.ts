@@ -1,8 +1,16 @@
 /**
- * How a mark came about, for a page: what the policy worked out, in its order, nothing worked out again. Sentences on
- * lateness and on which attempt counts are the policy's own, and stay in its language.
+ * How a mark came about, for a page: what the policy worked out, in its order, nothing worked out again. Only what
+ * people wrote, titles and comments, stays in their language.
  */
-import type { AttemptGrade, ExerciseGrade, FinalGrade, ItemGrade, Part, Total } from "#graders/policy/grade.ts";
+import type {
+  AttemptGrade,
+  DueDate,
+  ExerciseGrade,
+  FinalGrade,
+  ItemGrade,
+  Part,
+  Total,
+} from "#graders/policy/grade.ts";
 import type { ManualEntry } from "#graders/policy/manual.ts";
 import type { Language } from "../texts/language.ts";
 import type { Audience } from "../visibility.ts";
@@ -30,7 +38,6 @@ export interface MarkView {
 interface AttemptView {
   readonly name: string;
   readonly counts: boolean;
-  /** The policy's sentences. */
   readonly reasons: readonly string[];
   readonly gives: string;
 }
@@ -48,7 +55,7 @@ interface PartView {
   readonly weight: string;
   readonly adds: string;
   readonly notes: readonly string[];
-  /** The policy's reason why it is left out. */
+  /** Why it is on neither side of the mark; empty where it isn't. */
   readonly leftOut: string;
   readonly comment: Comment | null;
   readonly criteria: readonly { readonly text: string; readonly level: string; readonly comment: Comment | null }[];
@@ -68,7 +75,7 @@ export function markView(grade: FinalGrade, submission: string, audience: Audien
     pending: items.filter(({ pending }) => pending).map(({ title }) => title),
     soFar: soFar === undefined ? "" : words.soFar(soFar, maximum),
     other: isOther ? words.otherCounts : "",
-    due: due ? { text: due.inWords, extension: due.extension ? words.extension(due.extension.inPlaceOf) : "" } : null,
+    due: due ? dueView(due, language) : null,
     attempts: attempts.map((attempt) => attemptView(attempt, language)),
     parts: parts.map((part) => partView(part, maximum, language)),
     late: parts.some(({ earned, points }) => earned !== points),
@@ -77,29 +84,36 @@ export function markView(grade: FinalGrade, submission: string, audience: Audien
   };
 }
 
-function attemptView({ attempt, lateness, value, counts, reason }: AttemptGrade, language: Language): AttemptView {
-  const { mark: words } = language.texts.student;
+function dueView(due: DueDate, { texts }: Language): NonNullable<MarkView["due"]> {
+  const { zone, extension } = due;
+  if (!extension) return { text: texts.policy.moment(due), extension: "" };
+  const before = { inWords: extension.inPlaceOf, zone, at: extension.inPlaceOfAt };
+  return { text: texts.policy.moment(due), extension: texts.student.mark.extension(texts.policy.moment(before)) };
+}
+
+function attemptView({ attempt, lateness, value, counts, why }: AttemptGrade, { texts }: Language): AttemptView {
+  const { mark: words } = texts.student;
   return {
     name: words.attempt(attempt),
     counts,
-    reasons: [reason, lateness.inWords],
+    reasons: [texts.policy.reason(why), texts.policy.lateness(lateness.facts)],
     gives: value === undefined ? "" : words.gives(value),
   };
 }
 
 function partView(part: ExerciseGrade | ItemGrade, mostMarks: number, language: Language): PartView {
   const { mark: words } = language.texts.student;
-  const { title, points, maximum, earned, weight, dropped, leftOut, byHand } = part;
+  const { title, points, maximum, earned, weight, dropped, leftOutFor, byHand } = part;
   const isOpen = "pending" in part && part.pending;
-  const counts = !dropped && leftOut === undefined && !isOpen;
+  const counts = !dropped && leftOutFor === undefined && !isOpen;
   return {
     title,
     points: isOpen ? words.toMark : words.pointsOf(points, maximum),
     late: language.number(earned),
-    weight: leftOut === undefined ? (isBonus(part) ? `${words.bonus} ` : "") + language.percent(weight) : "–",
+    weight: leftOutFor === undefined ? (isBonus(part) ? `${words.bonus} ` : "") + language.percent(weight) : "–",
     adds: counts ? language.number(addsTo(part, mostMarks)) : "–",
     notes: [...exerciseNotes(part, language), ...(dropped ? [words.dropped] : [])],
-    leftOut: leftOut ?? "",
+    leftOut: leftOutFor ? language.texts.policy.leftOut(leftOutFor, byHand?.by ?? "") : "",
     comment: byHand ? commentOf(byHand, language) : null,
     criteria: criteriaOf(part, language),
   };

@@ -15,12 +15,14 @@ const compiled = new Map<string, Handlebars.TemplateDelegate>();
  * The page gets `css`, page.css and what its own `student.css` adds, and `script`, its own `student.js`; both are empty where there is none.
  *
  * @param template - `student` of templates/student.hbs; every template can be a part of another: `{{> lesson}}`.
+ * @param parts - those parts that have a style sheet of their own, beside page.css.
  */
-export function render(template: string, view: object): string {
+export function render(template: string, view: object, parts: readonly string[] = []): string {
   if (compiled.size === 0) registerParts();
   const known = compiled.get(template) ?? engine.compile(read(`${template}.hbs`), options);
   compiled.set(template, known);
-  return known({ ...view, css: read("page.css") + own(`${template}.css`), script: own(`${template}.js`) });
+  const css = read("page.css") + [...parts, template].map((name) => own(`${name}.css`)).join("");
+  return known({ ...view, css, script: own(`${template}.js`) });
 }
 
 function own(name: string): string {

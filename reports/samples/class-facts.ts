@@ -1,5 +1,6 @@
 /** A class in which everything is there that the page of a class can show. */
 import type { BriefResult } from "#graders/result/brief.ts";
+import type { LatenessFacts } from "#graders/policy/lateness-words.ts";
 import type { ClassFacts, HandedIn } from "../class-facts.ts";
 import { check, exercise, result } from "./build.ts";
 import { adam, attention, conv, crossEntropy, pooling, relu, sgd, softmax } from "./exercises.ts";
@@ -40,11 +41,17 @@ export function generatedClass(students: number): BriefResult[] {
   });
 }
 
-const until = { inWords: "2026-05-20 12:00 (Europe/Berlin)", at: "2026-05-20T10:00:00.000Z" };
+const until = { inWords: "2026-05-20 12:00 (Europe/Berlin)", zone: "Europe/Berlin", at: "2026-05-20T10:00:00.000Z" };
+
+const twoDaysLate: LatenessFacts = {
+  what: "late",
+  after: [{ count: 2, unit: "day" }, { count: 9, unit: "hour" }],
+  penalty: { started: 3, per: "day", each: 0.1, counts: 0.7 },
+}; // prettier-ignore
 
 const handedIn = new Map<string, HandedIn>([
   ["ada", { people: [{ id: "1", name: "Ada Lovelace", section: "A" }], marks: [{ state: "graded", mark: 87.5, counts: true }], seconds: 1.26, submittedAt: "2026-05-09T18:00:00Z" }],
-  ["omar", { people: [{ id: "2", name: "عمر الخيام", section: "B" }], marks: [{ state: "pending", counts: true }], seconds: 14.2, submittedAt: "2026-05-12T09:30:00Z", late: { inWords: "Handed in 2 days 9 hours after the due date: 3 started days at 10% each, so 70% of the points count.", factor: 0.7 } }],
+  ["omar", { people: [{ id: "2", name: "عمر الخيام", section: "B" }], marks: [{ state: "pending", counts: true }], seconds: 14.2, submittedAt: "2026-05-12T09:30:00Z", late: { facts: twoDaysLate, factor: 0.7 } }],
   ["pair-7", { people: [{ id: "3", name: "Zoë Nguyễn", section: "A", extension: until }, { id: "4", name: "José Álvarez", section: "A" }], marks: [{ state: "graded", mark: 61, counts: true }, { state: "graded", mark: 55, counts: true }], seconds: 2.04, submittedAt: "2026-05-10T21:59:00Z" }],
   ["grace-1", { people: [{ id: "5", name: "Grace Hopper", section: "B" }], marks: [{ state: "graded", mark: 100, counts: false }], seconds: 1.4, attempt: 1, submittedAt: "2026-05-08T10:00:00Z" }],
   ["grace-2", { people: [{ id: "5", name: "Grace Hopper", section: "B" }], marks: [{ state: "graded", mark: 100, counts: true }], seconds: 1.5, attempt: 2, submittedAt: "2026-05-10T10:00:00Z" }],

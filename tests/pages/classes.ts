@@ -22,15 +22,16 @@ export const classes: { readonly [name: string]: readonly Result[] } = {
 
 const units = ["01-neurons", "02-activations", "03-losses", "05-data", "12-transformers"];
 
-/** 800 submissions of ten exercises each, no two neighbours alike. */
+/** 800 submissions of 30 exercises each, too many for one map, and no two neighbours alike. */
 export function large(): Result[] {
   return Array.from({ length: 800 }, (_, index) =>
     result(
       `student-${index + 1}`,
-      units.flatMap((unit, place) => [
-        drawn(`${unit}/first`, "The first of its unit", index + place),
-        drawn(`${unit}/second`, "The second of its unit", index * 3 + place),
-      ]),
+      units.flatMap((unit, place) =>
+        ["first", "second", "third", "fourth", "fifth", "sixth"].map((name, turn) =>
+          drawn(`${unit}/${name}`, `The ${name} of its unit`, index * (1 + 2 * turn) + place),
+        ),
+      ),
     ),
   );
 }

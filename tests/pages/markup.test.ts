@@ -1,6 +1,6 @@
 /** Whatever a submission holds, in whatever field of a result: a page shows it as text, and nothing of it becomes a part of the page. */
 import type { Result } from "#graders/result/result.ts";
-import { auditPage, classPage, regradePage, studentPage } from "#reports/index.ts";
+import { auditPage, classPage, mapPage, regradePage, studentPage } from "#reports/index.ts";
 import { plainText } from "#reports/plain.ts";
 import { languageOf } from "#reports/texts/language.ts";
 import { expect, test } from "vitest";
@@ -36,6 +36,7 @@ const makers: { readonly [name: string]: (result: Result) => string } = {
   // It shows whatever the student's own page shows, and more.
   "the page of a student": (result) => studentPage(result, { audience: "instructor" }),
   "the page of the class": (result) => classPage({ title: result.submission.id, results: [result] }),
+  "the map of the class": (result) => mapPage({ title: result.submission.id, results: [result] }),
   "the page of a regrade": (result) => regradePage(regradeOf(result), { language }),
   "the audit trail": (result) => auditPage(trailOf(result), language),
 };

@@ -1,7 +1,7 @@
 /** Every page that gradecheck writes, of every kind of class, in every language: what must hold for all is tried on each of these. */
 import type { CourseFacts, ExerciseFacts } from "#graders/result/course-facts.ts";
 import type { Result } from "#graders/result/result.ts";
-import { auditPage, classPage, coursePage, itemsPage, regradePage, studentPage } from "#reports/index.ts";
+import { auditPage, classPage, coursePage, itemsPage, mapPage, regradePage, studentPage } from "#reports/index.ts";
 import { classFacts } from "#reports/samples/class-facts.ts";
 import { hostile, longName } from "#reports/samples/hostile.ts";
 import { grade } from "#reports/samples/mark.ts";
@@ -23,6 +23,7 @@ function ofClass(name: string, results: () => readonly Result[], language: Langu
   const ids = (): string[] => results().map(({ submission }) => submission.id);
   return [
     { name: `class, ${name}`, html: () => classPage({ results: results() }, { folder: "reports/", language }) },
+    { name: `map, ${name}`, html: () => mapPage({ results: results() }, { folder: "reports/", language }) },
     { name: `items, ${name}`, html: () => itemsPage({ results: results() }, { language }) },
     { name: `regrade, ${name}`, html: () => regrade(ids(), language) },
     { name: `audit trail, ${name}`, html: () => auditPage(trailFor(ids()), language) },

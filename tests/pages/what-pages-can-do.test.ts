@@ -1,6 +1,6 @@
 /** What each page can do beside being read: sort, find, choose. */
-import type { Page } from "playwright-core";
-import { auditPage, classPage, regradePage } from "#reports/index.ts";
+import type { Locator, Page } from "playwright-core";
+import { auditPage, classPage, mapPage, regradePage } from "#reports/index.ts";
 import { check, exercise, result } from "#reports/samples/build.ts";
 import { languageOf } from "#reports/texts/language.ts";
 import { expect, test } from "vitest";
@@ -61,6 +61,37 @@ describePages("the class", () => {
     await still.close();
   });
 });
+
+describePages("the map of a large class", () => {
+  const exercises = Array.from({ length: 60 }, (_, at) =>
+    exercise(`02-activations/exercise-${at}`, "An exercise", [check("it is right", 1)]),
+  );
+  const html = mapPage({ results: Array.from({ length: 120 }, (_, at) => result(`student-${at + 1}`, exercises)) });
+
+  test("jumps to students further down, and keeps their heads and names in view, without a script", async () => {
+    const { page, close } = await open(html, { scripts: false });
+    await page.getByRole("navigation").getByRole("link", { name: "student-101", exact: true }).click();
+    const table = page.getByRole("table", { name: "From student-101 to student-120" });
+    const [first, last] = ["student-101", "student-120"].map((name) => table.getByRole("rowheader", { name }));
+    expect(await inSheet(page, first!)).toBe(true);
+    // To its end on the right, where its names and heads would be gone if they did not stay.
+    await page.getByRole("group").evaluate((sheet) => sheet.scrollTo(1e6, 1e6));
+    expect(await inSheet(page, last!)).toBe(true);
+    expect(await inSheet(page, table.getByRole("columnheader", { name: "exercise-59" }))).toBe(true);
+    expect(await inSheet(page, table.getByRole("columnheader", { name: "Student" }))).toBe(true);
+    await close();
+  });
+});
+
+/** Whether all of it is seen in what scrolls around it. */
+async function inSheet(page: Page, element: Locator): Promise<boolean> {
+  const [sheet, box] = [await page.getByRole("group").boundingBox(), await element.boundingBox()];
+  if (!sheet || !box) return false;
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  return (
+    box.x >= sheet.x && box.y >= sheet.y && right <= sheet.x + sheet.width + 1 && bottom <= sheet.y + sheet.height + 1
+  );
+}
 
 describePages("the audit trail", () => {
   const html = auditPage(trailFor(["ada", "bob", "eve", "kay"]), language);

@@ -13,8 +13,7 @@ export function lateView(facts: ClassFacts, { folder, language }: { folder: stri
       {
         ...namedSubmission(id, facts, folder),
         when: whenText(own.submittedAt, language),
-        consequence: own.late.inWords ?? words.noPolicy,
-        foreign: own.late.inWords !== undefined,
+        consequence: own.late.facts ? language.texts.policy.lateness(own.late.facts) : words.noPolicy,
         extension: untilOf(own.people, language),
       },
     ];
@@ -38,10 +37,9 @@ export function lateView(facts: ClassFacts, { folder, language }: { folder: stri
   };
 }
 
-/** In the policy's words, which are English; elsewhere as a date. */
-function untilOf(people: readonly PersonFacts[], { tag, date }: Language): string {
+function untilOf(people: readonly PersonFacts[], { texts }: Language): string {
   const all = people.flatMap(({ extension }) => extension ?? []);
-  return [...new Set(all.map(({ inWords, at }) => (tag === "en" ? inWords : `${date(at)} (UTC)`)))].join(", ");
+  return [...new Set(all.map(texts.policy.moment))].join(", ");
 }
 
 /** The text of a platform that is no time stays as it is. */

@@ -70,7 +70,7 @@ function resultRow(
   const score = scoreOf(result);
   const share = shareOf(score);
   const byUnit = new Map(unitsOf(result).map((unit) => [unit.id, unit]));
-  const lateWords = own?.late && (own.late.inWords ?? `${words.late}.`);
+  const lateWords = own?.late && (own.late.facts ? language.texts.policy.lateness(own.late.facts) : `${words.late}.`);
   return {
     name: nameOf(id, facts),
     href: folder + pageFileName(id),
@@ -87,8 +87,8 @@ function resultRow(
     seconds: own?.seconds === undefined ? "" : language.texts.classPage.glance.seconds(rounded(own.seconds)),
     secondsValue: own?.seconds === undefined ? "" : own.seconds.toFixed(3),
     remarks: [
-      // Sentences of policy and grader are English.
-      ...(lateWords === undefined ? [] : [{ text: lateWords, foreign: own?.late?.inWords !== undefined }]),
+      ...(lateWords === undefined ? [] : [{ text: lateWords, foreign: false }]),
+      // Sentences of the grader are English.
       ...problemsOf(result, language).map((text) => ({ text, foreign: text === result.problem?.message })),
     ],
     states: statesOf(result, share, own).join(" "),

@@ -91,9 +91,21 @@ export const classPage: Texts["classPage"] = {
 
   map: {
     title: "Jede Aufgabe bei allen",
+    titleOf: (title) => `${title}: jede Aufgabe bei allen`,
+    titleOfUnits: "Jedes Kapitel bei allen",
+    skip: "Zur Karte springen",
+    back: "Zurück zur Klasse",
+    byExercise: (exercises) => `Alle ${counted(exercises, "Aufgabe", "Aufgaben")} einzeln zeigt eine eigene Seite.`,
     summary: (students, exercises) =>
       `Karte von ${counted(students, "Person", "Personen")} und ${counted(exercises, "Aufgabe", "Aufgaben")}`,
+    summaryOfUnits: (students, units) =>
+      `Karte von ${counted(students, "Person", "Personen")} und ${counted(units, "Kapitel", "Kapiteln")}`,
     note: "Eine Zahl ist der Anteil der Punkte einer Aufgabe in Prozent; je kräftiger das Feld, desto mehr. Die Zeichen:",
+    noteOfUnits:
+      "Eine Zahl ist der Anteil der Punkte eines Kapitels in Prozent; je kräftiger das Feld, desto mehr. Ein Zeichen gilt für jede Aufgabe des Kapitels:",
+    jump: "Springen zu",
+    from: (first, last) => `Von ${first} bis ${last}`,
+    range: (first, last) => `${number(first)}–${number(last)}`,
     student: "Name",
     mean: "Mittelwert",
     absent: "nicht Teil dieser Bewertung",

@@ -93,9 +93,22 @@ export const classPage = {
 
   map: {
     title: "Every exercise of every student",
+    titleOf: (title: string): string => `${title}: every exercise of every student`,
+    titleOfUnits: "Every unit of every student",
+    skip: "Skip to the map",
+    back: "Back to the class",
+    byExercise: (exercises: number): string =>
+      `All ${counted(exercises, "exercise", "exercises")} one by one are on a page of their own.`,
     summary: (students: number, exercises: number): string =>
       `Map of ${counted(students, "student", "students")} by ${counted(exercises, "exercise", "exercises")}`,
+    summaryOfUnits: (students: number, units: number): string =>
+      `Map of ${counted(students, "student", "students")} by ${counted(units, "unit", "units")}`,
     note: "A number is the share of the exercise's points in percent, and the stronger the colour, the more. The signs:",
+    noteOfUnits:
+      "A number is the share of the unit's points in percent, and the stronger the colour, the more. A sign holds for each exercise of the unit:",
+    jump: "Jump to",
+    from: (first: string, last: string): string => `From ${first} to ${last}`,
+    range: (first: number, last: number): string => `${number(first)}–${number(last)}`,
     student: "Student",
     mean: "Mean",
     absent: "not in this grading",

@@ -47,7 +47,8 @@ function remember(object: object): Remembered {
   const keys = ownKeys(object);
   const properties = keys.flatMap((key) => {
     const descriptor = getOwnPropertyDescriptor(object, key)!;
-    return [descriptor.value as unknown, descriptor.get, descriptor.set, rightsOf(descriptor)];
+    const { value, get, set } = descriptor as { readonly [part: string]: unknown };
+    return [value, get, set, rightsOf(descriptor)];
   });
   return {
     object,
