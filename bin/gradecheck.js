@@ -20,6 +20,11 @@ if (Number(process.versions.node.split(".")[0]) >= oldestMajor) {
   process.on("warning", (warning) => {
     if (warning.name !== "ExperimentalWarning") console.error(`${warning.name}: ${warning.message}`);
   });
+  // Whoever reads the output may have seen enough (`| head`); the work goes on.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error) => {
+      if (error.code !== "EPIPE") throw error;
+    });
   const { main } = await import("../graders/commands/main.ts");
   process.exitCode = await main(process.argv.slice(2));
 } else if (existsSync(bundled) && !process.env["GRADECHECK_BUNDLED"]) {

@@ -1,5 +1,6 @@
 /** The command line as its users call it: every error path once, with its whole text and its code. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -219,6 +220,15 @@ test("every command has help that shows its arguments", () => {
     expect(out).toContain(`Usage: gradecheck ${command}`);
     expect(code).toBe(0);
   }
+});
+
+test("a reader of the output who has seen enough ends nothing", async () => {
+  const child = spawn(process.execPath, [join(root, "bin", "gradecheck.js"), "grade", "--help"], { cwd: folder });
+  child.stdout.destroy();
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  expect(await once(child, "close")).toEqual([0, null]);
+  expect(said).toBe("");
 });
 
 test("doctor tries the isolation and says what is open", () => {
