@@ -311,6 +311,7 @@ function describeProgram(run: Run): Command {
       "--full",
       "also whether any verdict depends on the seed, and every mutant of the references; writes docs/trust.md. Long; goes on where it was stopped.",
     )
+    .option("--unproven", "only exercises without evidence in docs/trust for this version of them and of the grader")
     .addOption(new Option("-j, --jobs <number>", "exercises verified at once").argParser(wholeNumber("--jobs")))
     .option("--json", "print the findings as JSON")
     .action(

@@ -49,7 +49,8 @@ async function gatherEvidence(
       steadySeeds: seeds,
     });
     const { checks, points, mistakes, variants } = verification;
-    if (steadiness) evidence.keep({ id, digest: digests.get(id)!, checks, points, mistakes, variants, steadiness });
+    if (steadiness)
+      evidence.keep({ id, digest: digests.get(id)!, seeds, checks, points, mistakes, variants, steadiness });
     else faulty.push(verification);
     progress.step(lineFor(verification));
   });

@@ -4,6 +4,7 @@ import { pool } from "#graders/batch/pool.ts";
 import { Progress } from "#graders/batch/progress.ts";
 import { exerciseIds, selectIds } from "#graders/spec/load.ts";
 import type { Verification } from "#graders/verify/verify-exercise.ts";
+import { evidence, isProven } from "#graders/verify/trust/evidence.ts";
 import { verifyThreads } from "#graders/verify/verify-threads.ts";
 import type { ExitCode } from "./main.ts";
 
@@ -11,6 +12,8 @@ export interface VerifyOptions {
   readonly seeds?: number;
   readonly jobs?: number;
   readonly full?: boolean;
+  /** Only what docs/trust has no evidence of, at this version. */
+  readonly unproven?: boolean;
   readonly json?: boolean;
 }
 
@@ -19,7 +22,8 @@ const usualSeeds = 20;
 export async function verify(names: readonly string[], options: VerifyOptions): Promise<ExitCode> {
   if (options.full) return (await import("./verify-full.ts")).verifyFull(names, options);
   const { seeds = usualSeeds, jobs = availableParallelism() } = options;
-  const ids = selectIds(await exerciseIds(), names);
+  const selected = selectIds(await exerciseIds(), names);
+  const ids = options.unproven ? await unprovenOf(selected) : selected;
   const progress = new Progress(ids.length);
   const found = new Map<string, Verification>();
   const threads = verifyThreads();
@@ -31,8 +35,18 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   await threads.close();
   const all = ids.map((id) => found.get(id)!);
   if (options.json) console.log(JSON.stringify(all, undefined, 2));
-  else console.log(summary(all, seeds));
+  else {
+    const proven = selected.length - ids.length;
+    if (proven > 0) console.log(`${proven} of ${selected.length} are proven at this version: docs/trust.md.`);
+    console.log(summary(all, seeds));
+  }
   return all.every(({ faults }) => faults.length === 0) ? 0 : 1;
+}
+
+async function unprovenOf(ids: readonly string[]): Promise<string[]> {
+  const proven = new Set<string>();
+  for (const entry of evidence.read()) if (await isProven(entry)) proven.add(entry.id);
+  return ids.filter((id) => !proven.has(id));
 }
 
 export function lineFor({ id, points, mistakes, variants, faults }: Verification): string {

@@ -48,7 +48,7 @@ async function measuredBySeeds(
   if (!evidence) return { caught: { version: "none" }, falseAlarms: { version: "none" } };
   const { digest, mistakes, steadiness } = evidence;
   const { seeds, right } = steadiness;
-  const version = versionOf(digest, await digestOfEvidence(id, seeds));
+  const version = versionOf(digest, await digestOfEvidence(id, evidence.seeds));
   return {
     caught: { version, count: mistakes.caught, of: mistakes.of },
     falseAlarms: { version, count: right.refused, of: right.gradings, seeds },

@@ -7,6 +7,8 @@ import type { Steadiness } from "../steadiness.ts";
 import type { Verification } from "../verify-exercise.ts";
 
 export interface Evidence extends Kept {
+  /** As many as were asked for; a training gets fewer. */
+  readonly seeds: number;
   readonly checks: number;
   readonly points: number;
   readonly mistakes: Verification["mistakes"];
@@ -15,6 +17,13 @@ export interface Evidence extends Kept {
 }
 
 export const evidence = new KeptFile<Evidence>(join(projectRoot, "docs", "trust", "specs.json"));
+
+/** Whether it is of this version of the exercise and of all that grades it, and nothing in it speaks against them. */
+export async function isProven({ id, digest, seeds, mistakes, steadiness }: Evidence): Promise<boolean> {
+  const { unsteady, right } = steadiness;
+  const isClean = mistakes.caught === mistakes.of && unsteady.length === 0 && right.refused === 0;
+  return isClean && digest === (await digestOfEvidence(id, seeds));
+}
 
 /** Of all that decides an exercise's evidence: everything of it, the code that grades, and how many seeds were tried. */
 export function digestOfEvidence(id: string, seeds: number): Promise<string> {

@@ -7,6 +7,7 @@ import { trustPage } from "./page.ts";
 const relu: Evidence = {
   id: "02-activations/relu",
   digest: "0",
+  seeds: 1000,
   checks: 4,
   points: 5,
   mistakes: { caught: 4, recognised: 4, of: 4 },
