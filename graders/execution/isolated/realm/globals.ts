@@ -32,6 +32,7 @@ let timers: Timer | undefined;
 let time = 0;
 let lastTimer = 0;
 let randomState = randomSeed;
+let segmented = false;
 
 /** @param compilers - whether WebAssembly stays, for a realm in which kernels are compiled. */
 export function installGlobals(compilers: boolean): void {
@@ -41,6 +42,7 @@ export function installGlobals(compilers: boolean): void {
     delete realm[name];
   if (!compilers) delete realm["WebAssembly"];
   delete (Intl as unknown as Record<string, unknown>)["DateTimeFormat"];
+  define(Intl, "Segmenter", watchedSegmenter());
   define(realm, "Date", fixedDate());
   define(realm, "performance", { now: () => time });
   define(realm, "setTimeout", setTimer);
@@ -67,6 +69,11 @@ export function beginCall(): void {
   randomState = randomSeed;
   timers = undefined;
   time = 0;
+}
+
+/** Whether there are objects that isUntouched (untouched.ts) doesn't look at. */
+export function hasSegmented(): boolean {
+  return segmented;
 }
 
 /** Runs the next timer as if its time had come; false when there is none. */
@@ -132,6 +139,25 @@ function fixedDate(): DateConstructor {
   define(fixed, "UTC", RealDate.UTC);
   define(RealDate.prototype, "constructor", fixed);
   return fixed as unknown as DateConstructor;
+}
+
+/**
+ * Segments have prototypes that nothing else leads to, and to make one in order to remember them takes 16 ms. So a realm in
+ * which text was segmented counts as changed.
+ */
+function watchedSegmenter(): typeof Intl.Segmenter {
+  const real = Intl.Segmenter;
+  const watched = function (...args: unknown[]): unknown {
+    if (new.target === undefined) throw new TypeError("Constructor Intl.Segmenter requires 'new'");
+    segmented = true;
+    return construct(real, args, new.target);
+  };
+  define(watched, "name", "Segmenter");
+  define(watched, "length", 0);
+  define(watched, "supportedLocalesOf", (real as unknown as Record<string, unknown>)["supportedLocalesOf"]);
+  watched.prototype = real.prototype as unknown;
+  define(real.prototype, "constructor", watched);
+  return watched as unknown as typeof Intl.Segmenter;
 }
 
 function define(target: object, name: string, value: unknown): void {
