@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { faultUnder } from "#graders/policy/manual.ts";
 import { policyBeside } from "#graders/policy/read-policy.ts";
+import { happeningInWords } from "#graders/store/happening-in-words.ts";
 import { type MarkEntry, Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { UsageError } from "#graders/usage-error.ts";
@@ -44,7 +45,7 @@ export async function mark(out: string, submission: string, points: number, opti
     await refuseUnderPolicy(submissions, entry);
     store.mark(entry);
     await writeAudit(out, store);
-    console.log(printable(`Noted: ${store.events(submission).at(-1)!.detail}`));
+    console.log(printable(`Noted: ${happeningInWords(store.trail(submission).at(-1)!)}`));
     console.log(
       options.pages
         ? printable(await writtenAgain(out, store, { submission, submissions }))

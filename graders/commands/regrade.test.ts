@@ -73,7 +73,7 @@ test("shows what would change, counts it when told to, and leaves points by hand
   inStore((store) => {
     expect(store.result(id)).toEqual(right);
     expect(store.marks(id)).toMatchObject([{ by: "Kim", points: 2.5, mode: "add" }]);
-    expect(store.events(id).at(-1)).toMatchObject({ what: "applied" });
+    expect(store.trail(id).at(-1)).toMatchObject({ what: "applied" });
   });
   expect(JSON.parse(readFileSync(join(out, "results", `${id}.json`), "utf8"))).toEqual(right);
   // Who applied it, and what a person gave, stand on the pages.

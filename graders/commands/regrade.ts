@@ -93,7 +93,7 @@ function viewOf(store: Store, ids: readonly string[]): RegradeView {
 
 /** The same view once more when it was decided on: by whom and when stands in the trail. */
 function decided(store: Store, view: RegradeView, what: Decision["what"]): RegradeView {
-  const { who, at } = store.events().findLast((event) => event.what === what)!;
+  const { who, at } = store.trail().findLast((event) => event.what === what)!;
   return { ...view, decision: { what, who, at } };
 }
 

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Store, storeFile } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
-import { trailOf } from "#graders/store/trail.ts";
 import { auditPage } from "#reports/index.ts";
 import type { Language } from "#reports/texts/language.ts";
 import { recordedLanguage } from "./run-record.ts";
@@ -11,7 +10,7 @@ import { writeWhole } from "./write-whole.ts";
 
 /** @param language - that of the last run when left out. */
 export async function writeAudit(out: string, store: Store, language?: Language): Promise<void> {
-  await writeWhole(join(out, "audit.html"), auditPage(trailOf(store), language ?? (await recordedLanguage(out))));
+  await writeWhole(join(out, "audit.html"), auditPage(store.trail(), language ?? (await recordedLanguage(out))));
 }
 
 /** Nothing where the folder holds results without a store. */

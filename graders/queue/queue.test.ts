@@ -85,7 +85,7 @@ function written(out: string): Record<string, string> {
 function timesGraded(out: string): Record<string, number> {
   const store = new Store(join(folder, out), { who: "test" });
   const times: Record<string, number> = {};
-  for (const { what, submission } of store.events())
+  for (const { what, submission } of store.trail())
     if (what === "graded") times[submission!] = (times[submission!] ?? 0) + 1;
   store.close();
   return times;

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { UsageError } from "#graders/usage-error.ts";
 
-const version = 2;
+const version = 3;
 
 const schema = `
 CREATE TABLE IF NOT EXISTS result (
@@ -31,7 +31,8 @@ CREATE TABLE IF NOT EXISTS event (
   who TEXT NOT NULL,
   what TEXT NOT NULL,
   submission TEXT,
-  detail TEXT NOT NULL
+  detail TEXT NOT NULL,      -- a sentence, for people
+  data TEXT                  -- the same for programs, as JSON; NULL where version 2 wrote it
 ) STRICT;
 PRAGMA user_version = ${version};
 `;
@@ -42,8 +43,11 @@ PRAGMA user_version = ${version};
 export function makeTables(database: DatabaseSync): void {
   database.exec("BEGIN IMMEDIATE");
   try {
+    const found = versionOf(database);
     // Version 1 did not know how long grading took.
-    if (versionOf(database) === 1) database.exec("ALTER TABLE result ADD COLUMN seconds REAL");
+    if (found === 1) database.exec("ALTER TABLE result ADD COLUMN seconds REAL");
+    // Nor did it or version 2 keep events as data.
+    if (found === 1 || found === 2) database.exec("ALTER TABLE event ADD COLUMN data TEXT");
     database.exec(schema);
     database.exec("COMMIT");
   } catch (error) {

@@ -12,21 +12,13 @@ import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { ManualEntry } from "#graders/policy/manual.ts";
 import { readResult } from "#graders/result/read-result.ts";
 import type { Result } from "#graders/result/result.ts";
+import type { Happening, TrailEntry } from "#graders/result/trail.ts";
 import { UsageError } from "#graders/usage-error.ts";
+import { happeningInWords } from "./happening-in-words.ts";
 import { checkVersion, makeTables } from "./schema.ts";
 
 /** current: counts. proposed: of a regrade that is neither applied nor dropped. former: counted once. */
 export type State = "current" | "proposed" | "former";
-
-export interface Event {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly who: string;
-  readonly what: "graded" | "regraded" | "applied" | "dropped" | "marked";
-  readonly submission?: string;
-  /** In a sentence: from how many points to how many, and why. */
-  readonly detail: string;
-}
 
 export interface StoreOptions {
   /** Who gives the orders, for the audit trail. */
@@ -109,11 +101,7 @@ export class Store {
       const before = this.#get("SELECT points FROM result WHERE submission = ? AND state = 'current'", id);
       this.#run("UPDATE result SET state = 'former' WHERE submission = ? AND state = 'current'", id);
       this.#insert(result, "current", seconds);
-      this.#note(
-        "graded",
-        id,
-        before ? `${pointsText(result)}, ${String(before["points"])} before` : pointsText(result),
-      );
+      this.#note(id, { what: "graded", ...pointsBefore(before), ...pointsNow(result) });
     });
   }
 
@@ -123,7 +111,7 @@ export class Store {
     this.#change(() => {
       this.#run("DELETE FROM result WHERE submission = ? AND state = 'proposed'", id);
       this.#insert(result, "proposed", seconds);
-      this.#note("regraded", id, `would have ${pointsText(result)}`);
+      this.#note(id, { what: "regraded", ...pointsNow(result) });
     });
   }
 
@@ -136,11 +124,8 @@ export class Store {
         const before = this.#get("SELECT points FROM result WHERE submission = ? AND state = 'current'", id);
         this.#run("UPDATE result SET state = 'former' WHERE submission = ? AND state = 'current'", id);
         this.#run("UPDATE result SET state = 'current' WHERE submission = ? AND state = 'proposed'", id);
-        this.#note(
-          "applied",
-          id,
-          `from ${String(before?.["points"] ?? "none")} to ${String(points)} of ${String(max_points)} points`,
-        );
+        const now = { after: points as number, maxPoints: max_points as number };
+        this.#note(id, { what: "applied", ...pointsBefore(before), ...now });
       }
       return proposed.length;
     });
@@ -150,7 +135,7 @@ export class Store {
   dropProposals(): number {
     return this.#change(() => {
       const { changes } = this.#run("DELETE FROM result WHERE state = 'proposed'");
-      this.#note("dropped", undefined, `a regrade of ${Number(changes)} submissions`);
+      this.#note(undefined, { what: "dropped", submissions: Number(changes) });
       return Number(changes);
     });
   }
@@ -158,6 +143,9 @@ export class Store {
   /** Writes down points that a person gave; what they replace remains in the trail. */
   mark(entry: MarkEntry): void {
     this.#change(() => {
+      const former = this.marks(entry.submission).findLast(
+        (one) => placeOf(one).join("\0") === placeOf(entry).join("\0"),
+      );
       this.#run(
         "INSERT INTO mark (at, who, submission, entry) VALUES (?, ?, ?, ?)",
         this.#time(),
@@ -165,14 +153,9 @@ export class Store {
         entry.submission,
         JSON.stringify(entry),
       );
-      const place =
-        entry.exercise ??
-        [entry.item ?? "the whole", ...(entry.criterion === undefined ? [] : [entry.criterion])].join(", ");
-      this.#note(
-        "marked",
-        entry.submission,
-        `${place}: ${entry.mode === "add" ? "added" : "set to"} ${entry.points} points. ${entry.comment}`,
-      );
+      const { submission, mode, points, comment } = entry;
+      const instead = former ? { instead: { mode: former.mode, points: former.points } } : {};
+      this.#note(submission, { what: "marked", place: placeOf(entry), mode, points, comment, ...instead });
     });
   }
 
@@ -190,14 +173,17 @@ export class Store {
   }
 
   /** The audit trail, the oldest first. */
-  events(submission?: string): Event[] {
+  trail(submission?: string): TrailEntry[] {
     const rows =
       submission === undefined
-        ? this.#all("SELECT at, who, what, submission, detail FROM event ORDER BY id")
-        : this.#all("SELECT at, who, what, submission, detail FROM event WHERE submission = ? ORDER BY id", submission);
-    return rows.map(
-      ({ submission: about, ...row }) => ({ ...row, ...(about === null ? {} : { submission: about }) }) as Event,
-    );
+        ? this.#all("SELECT at, who, submission, detail, data FROM event ORDER BY id")
+        : this.#all("SELECT at, who, submission, detail, data FROM event WHERE submission = ? ORDER BY id", submission);
+    return rows.map(({ at, who, submission: about, detail, data }) => ({
+      at: at as string,
+      who: who as string,
+      ...(about === null ? {} : { submission: about as string }),
+      ...(data === null ? { what: "other", detail: detail as string } : (JSON.parse(data as string) as Happening)),
+    }));
   }
 
   #insert(result: Result, state: State, seconds: number | undefined): void {
@@ -215,14 +201,15 @@ export class Store {
     );
   }
 
-  #note(what: Event["what"], submission: string | undefined, detail: string): void {
+  #note(submission: string | undefined, happening: Happening): void {
     this.#run(
-      "INSERT INTO event (at, who, what, submission, detail) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO event (at, who, what, submission, detail, data) VALUES (?, ?, ?, ?, ?, ?)",
       this.#time(),
       this.#who,
-      what,
+      happening.what,
       submission ?? null,
-      detail,
+      happeningInWords(happening),
+      JSON.stringify(happening),
     );
   }
 
@@ -273,6 +260,15 @@ function unpacked({ json }: { readonly json?: unknown }): Result {
   return readResult(zstdDecompressSync(json as Uint8Array).toString("utf8"), "the store");
 }
 
-function pointsText({ points, maxPoints }: Result): string {
-  return `${points} of ${maxPoints} points`;
+function pointsNow({ points, maxPoints }: Result): { readonly after: number; readonly maxPoints: number } {
+  return { after: points, maxPoints };
+}
+
+function pointsBefore(row: { readonly points?: unknown } | undefined): { readonly before?: number } {
+  return row === undefined ? {} : { before: row.points as number };
+}
+
+/** An exercise, or an item and its criterion; empty for the whole. */
+function placeOf({ exercise, item, criterion }: MarkEntry): string[] {
+  return [exercise, item, criterion].filter((part) => part !== undefined);
 }

@@ -1,10 +1,10 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { mixed } from "#reports/samples/results.ts";
-import { Store } from "./store.ts";
-import { trailOf } from "./trail.ts";
+import { Store, storeFile } from "./store.ts";
 
 const at = "2026-03-01T10:00:00.000Z";
 
@@ -12,7 +12,7 @@ function graded(id: string, points: number) {
   return { ...mixed, submission: { id, files: {} }, points, maxPoints: 10 };
 }
 
-test("each change that a store makes is read back as data", () => {
+test("each change that a store makes is kept as data", () => {
   const store = new Store(mkdtempSync(join(tmpdir(), "gradecheck-trail-")), { who: "kim", now: () => new Date(at) });
   store.keep(graded("ada", 2.5));
   store.keep(graded("ada", 3));
@@ -25,7 +25,7 @@ test("each change that a store makes is read back as data", () => {
   store.mark({ submission: "ada", points: 9, mode: "set", comment: "As agreed." });
   store.mark({ ...relu, points: 2, mode: "set", comment: "After all." });
   const head = { at, who: "kim", submission: "ada" };
-  expect(trailOf(store)).toEqual([
+  expect(store.trail()).toEqual([
     { ...head, what: "graded", after: 2.5, maxPoints: 10 },
     { ...head, what: "graded", before: 2.5, after: 3, maxPoints: 10 },
     { ...head, what: "regraded", after: 7, maxPoints: 10 },
@@ -53,9 +53,20 @@ test("each change that a store makes is read back as data", () => {
   ]);
 });
 
-test("a sentence that is not known is kept as it was written", () => {
-  const event = { at, who: "kim", what: "graded" as const, submission: "ada", detail: "in a way of tomorrow" };
-  expect(trailOf({ events: () => [event], marks: () => [] })).toEqual([
-    { at, who: "kim", submission: "ada", what: "other", detail: "in a way of tomorrow" },
+test("what an older version wrote down is kept as its sentence", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gradecheck-trail-"));
+  const before = new Store(folder, { who: "kim", now: () => new Date(at) });
+  before.keep(graded("ada", 2.5));
+  before.keep(graded("ada", 3));
+  before.close();
+  const database = new DatabaseSync(storeFile(folder));
+  database.exec("ALTER TABLE event DROP COLUMN data; PRAGMA user_version = 2");
+  database.close();
+  const store = new Store(folder, { who: "lee", now: () => new Date(at) });
+  store.keep(graded("ada", 4));
+  expect(store.trail()).toEqual([
+    { at, who: "kim", submission: "ada", what: "other", detail: "2.5 of 10 points" },
+    { at, who: "kim", submission: "ada", what: "other", detail: "3 of 10 points, 2.5 before" },
+    { at, who: "lee", submission: "ada", what: "graded", before: 3, after: 4, maxPoints: 10 },
   ]);
 });
