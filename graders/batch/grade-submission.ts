@@ -32,10 +32,7 @@ export interface Graded {
   readonly result: Result;
   /** The earlier result still holds. */
   readonly kept: boolean;
-  /**
-   * How long it took by the clock, while others may have been graded beside it; absent where it was kept, or graded
-   * elsewhere.
-   */
+  /** How long it took by the clock, while others may have been graded beside it; absent where it was kept. */
   readonly seconds?: number;
 }
 

@@ -18,7 +18,7 @@ import { version } from "#graders/version.ts";
 import { Asker, type Outcome } from "./asker.ts";
 import { toData, type GradingJob } from "./job.ts";
 import { queueName, type QueueAccess } from "./redis.ts";
-import { returnedResult } from "./returned.ts";
+import { readReturned, type Returned } from "./returned.ts";
 
 export interface QueueSettings extends Pick<BatchSettings, "seed" | "limits" | "earlier"> {
   readonly isolationAtLeast: Level;
@@ -75,9 +75,11 @@ export async function gradeByQueue(
     const outcome = await asker.ask(toData(prepared), stopping);
     reachable = true;
     if (!outcome) return undefined;
-    const returned = resultIn(outcome, prepared, course);
-    if (typeof returned !== "string")
-      return { result: await withExcerpts(returned, submission, prepared.taken), kept: false };
+    const returned = returnedIn(outcome, prepared, course);
+    if (typeof returned !== "string") {
+      const { result, seconds } = returned;
+      return { result: await withExcerpts(result, submission, prepared.taken), kept: false, seconds };
+    }
     if (!reasons.has(returned)) tell(`Not graded: ${returned}`);
     reasons.add(returned);
     return { result: await resultWithout(prepared, course, returned), kept: false };
@@ -105,11 +107,11 @@ function holdsAnywhere(
   return isAtLeast(isolation.level as Level, isolationAtLeast) && stillHolds(earlier, head, taken);
 }
 
-/** The result, or why there is none. */
-function resultIn(outcome: Outcome, job: GradingJob, course: Course): Result | string {
+/** The result with its time, or why there is none. */
+function returnedIn(outcome: Outcome, job: GradingJob, course: Course): Returned | string {
   if ("failed" in outcome) return outcome.failed;
   try {
-    return returnedResult(outcome.returned, job, course);
+    return readReturned(outcome.returned, job, course);
   } catch (error) {
     return (error as Error).message;
   }

@@ -13,6 +13,7 @@ import { Store } from "#graders/store/store.ts";
 import { gradeByQueue } from "./coordinator.ts";
 import { fromData, toData, type JobData } from "./job.ts";
 import { pack } from "./pack.ts";
+import { packReturned } from "./returned.ts";
 import { queueName, reachQueue } from "./redis.ts";
 import { hasRedis, startRedis, type RedisServer } from "./testing/redis-server.ts";
 
@@ -128,6 +129,9 @@ describe.skipIf(!hasRedis)(`through Redis${reason}`, { timeout: 120_000 }, () =>
     expect(await endOf(run, ...workers), run.output()).toBe(1);
     expect(written("there")).toEqual(written("here"));
     expect(timesGraded("there")).toEqual({ "=2+5": 1, broken: 1, grace: 1 });
+    const store = new Store(join(folder, "there"), { who: "test" });
+    expect([...store.seconds()]).toEqual(["=2+5", "broken", "grace"].map((id) => [id, expect.any(Number)]));
+    store.close();
     // What has not changed is not handed out again.
     const again = gradecheck("grade", "class", "--out", "there", "--queue", redis.address);
     await again.code;
@@ -196,9 +200,13 @@ describe.skipIf(!hasRedis)(`through Redis${reason}`, { timeout: 120_000 }, () =>
       "It has other specs.",
     ],
     ["comes back as something else", () => "{}", "What came back"],
+    ["comes back without its time", () => pack(JSON.stringify(sample)), "What came back is no time and a result."],
     [
       "comes back as the result of another submission",
-      (data) => pack(JSON.stringify({ ...sample, exercises: [sample.exercises[0]], specs: fromData(data).specs })),
+      (data) => {
+        const result = { ...sample, exercises: [sample.exercises[0]!], specs: fromData(data).specs };
+        return packReturned({ result, seconds: 1 });
+      },
       "What came back is the result of other files or other rules.",
     ],
   ])("what %s is not graded, which is no zero", async (_what, process, why) => {

@@ -11,8 +11,8 @@ import { gradeTakenIn } from "#graders/batch/grade-submission.ts";
 import type { Isolation } from "#graders/execution/prove-isolation.ts";
 import { openCourses } from "./courses.ts";
 import { fromData, refusal, versionRefusal, type JobData } from "./job.ts";
-import { pack } from "./pack.ts";
 import { queueName, type QueueAccess } from "./redis.ts";
+import { packReturned } from "./returned.ts";
 
 export interface WorkerSettings {
   /** Submissions at once. */
@@ -53,8 +53,10 @@ export async function workOn(
     const why = refusal(job, course, isolation.report.level);
     if (why) return refuse(why);
     const { seed, limits } = job;
-    const result = await gradeTakenIn(job.taken, course, { seed, limits, isolation, engine: await engineFor(course) });
-    return pack(JSON.stringify(result));
+    const engine = await engineFor(course);
+    const began = performance.now();
+    const result = await gradeTakenIn(job.taken, course, { seed, limits, isolation, engine });
+    return packReturned({ result, seconds: (performance.now() - began) / 1000 });
   };
 
   const worker = new bullmq.Worker<JobData, string>(queueName, grade, {
