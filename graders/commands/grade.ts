@@ -12,6 +12,7 @@ import { proveIsolation, type Isolation } from "#graders/execution/prove-isolati
 import type { Level } from "#graders/execution/sandbox/rung.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
 import { takeIn } from "#graders/intake/intake.ts";
+import type { Source } from "#graders/intake/people.ts";
 import { intakeJson, recognisedLine, unmatchedLines } from "#graders/intake/record.ts";
 import { gradeByQueue } from "#graders/queue/coordinator.ts";
 import { reachQueue, type QueueAccess } from "#graders/queue/redis.ts";
@@ -22,8 +23,9 @@ import { userName } from "#graders/store/user.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { classTable } from "#reports/index.ts";
 import { oneLine, plainText, printable } from "#reports/plain.ts";
+import type { LanguageTag } from "#reports/texts/writing.ts";
 import { knownOfStudents } from "./known-of-students.ts";
-import type { ExitCode, GradeFlags } from "./main.ts";
+import type { ExitCode } from "./main.ts";
 import { writeMarks } from "./marks.ts";
 import { repositoriesOf, writeRunRecord } from "./run-record.ts";
 import { writeAudit } from "./write-audit.ts";
@@ -31,6 +33,23 @@ import { writeClassFiles } from "./write-class-files.ts";
 import { writeMarked } from "./write-marked.ts";
 import { writeStudentFiles } from "./write-student-files.ts";
 import { writeWhole } from "./write-whole.ts";
+
+export interface GradeFlags {
+  readonly out: string;
+  readonly exercises?: string[];
+  readonly as?: Exclude<Source, "git">;
+  readonly roster?: string;
+  readonly seed: number;
+  readonly jobs?: number;
+  readonly cpuSeconds: number;
+  readonly memory: number;
+  readonly isolationAtLeast?: Level;
+  readonly fresh?: boolean;
+  readonly similarity?: boolean;
+  readonly queue?: string;
+  readonly language?: LanguageTag;
+  readonly json?: boolean;
+}
 
 export async function grade(folder: string, flags: GradeFlags): Promise<ExitCode> {
   const { out } = flags;
