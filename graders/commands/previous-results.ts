@@ -17,7 +17,7 @@ interface Handed {
 
 /** What was handed in under the same name before; else the attempt before; else the same files under other specs. */
 export async function previousResults(out: string, store: Store): Promise<(result: Result) => Result | undefined> {
-  const before = attemptsBefore(await handedIn(out));
+  const before = await attemptsIn(out);
   return (result) => {
     const { id } = result.submission;
     const former = store.former(id).toReversed();
@@ -28,6 +28,11 @@ export async function previousResults(out: string, store: Store): Promise<(resul
       former.find(({ specs }) => specs !== result.specs)
     );
   };
+}
+
+/** By a submission's id, that of the same people's attempt before. */
+export async function attemptsIn(out: string): Promise<ReadonlyMap<string, string>> {
+  return attemptsBefore(await handedIn(out));
 }
 
 async function handedIn(out: string): Promise<readonly Handed[]> {

@@ -4,6 +4,7 @@
  */
 import type { Store } from "#graders/store/store.ts";
 import { knownOfStudents, type Circumstances } from "./known-of-students.ts";
+import { attemptsIn } from "./previous-results.ts";
 import { writeStudentFiles } from "./write-student-files.ts";
 
 export async function writeMarked(
@@ -13,9 +14,10 @@ export async function writeMarked(
   circumstances: Circumstances,
 ): Promise<void> {
   const known = await knownOfStudents(out, store, circumstances);
+  const marked = (circumstances.marks ?? []).flatMap(({ grade }) => grade.attempts.map(({ submission }) => submission));
+  const again = new Set([...marked, ...(await attemptsIn(out)).keys()]);
   for (const id of submissions) {
-    const result = store.result(id);
-    const facts = result && known(result);
-    if (facts?.mark || facts?.previous) await writeStudentFiles(out, result!, facts);
+    const result = again.has(id) ? store.result(id) : undefined;
+    if (result) await writeStudentFiles(out, result, known(result));
   }
 }
