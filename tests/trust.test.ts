@@ -18,7 +18,6 @@ describe("what the checks are worth", () => {
     for (const evidence of files.specs) {
       const page = readFileSync(join(projectRoot, "exercises", `${evidence.id}.md`), "utf8");
       const mutants = files.mutation.find(({ id }) => id === evidence.id);
-      expect(mutants).toBeDefined();
       expect(withExerciseLine(page, evidence, mutants)).toBe(page);
     }
   });
