@@ -56,7 +56,7 @@ describePages("the table of students", () => {
     expect(await names(page)).toEqual(["عمر"]);
     await page.getByRole("button", { name: "Show all" }).click();
     // The form is empty only after the press, so the rows come back a moment later.
-    await expect.poll(() => names(page)).toEqual(byName);
+    await expect.poll(() => names(page), { timeout: 10_000 }).toEqual(byName);
     expect(await page.getByRole("status").innerText()).toBe("9 of 9 shown.");
     await opened.close();
   });
