@@ -7,7 +7,7 @@ import type { RegradeOptions } from "../regrade.ts";
 import type { ReportOptions } from "../report.ts";
 import type { SimilarityOptions } from "../similarity.ts";
 import type { Run } from "./run.ts";
-import { instant, languageOption, positiveNumber, someNumber, wholeNumber } from "./values.ts";
+import { instant, jobsOption, languageOption, positiveNumber, someNumber } from "./values.ts";
 
 export function describeGraded(program: Command, run: Run): void {
   program.commandsGroup("For a class that was graded:");
@@ -72,12 +72,7 @@ export function describeGraded(program: Command, run: Run): void {
     .option("--from <folder>", "the folder of submissions; where they were graded from when left out")
     .option("--apply", "let what was shown count")
     .option("--drop", "forget what was shown")
-    .addOption(
-      new Option(
-        "-j, --jobs <number>",
-        "submissions graded at once; as many as there are processors when left out",
-      ).argParser(wholeNumber("--jobs")),
-    )
+    .addOption(jobsOption())
     .option("--json", "print the changes as JSON")
     .addHelpText("after", "\nNothing counts before it is applied. Points given by hand stay.")
     .action(

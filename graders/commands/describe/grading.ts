@@ -5,7 +5,7 @@ import type { BundleOptions } from "../bundle.ts";
 import type { GradeFlags } from "../grade.ts";
 import type { WorkerFlags } from "../worker.ts";
 import type { Run } from "./run.ts";
-import { languageOption, positiveNumber, queueOption, wholeNumber } from "./values.ts";
+import { jobsOption, languageOption, positiveNumber, queueOption, wholeNumber } from "./values.ts";
 
 export function describeGrading(program: Command, run: Run): void {
   program.commandsGroup("For grading:");
@@ -36,12 +36,7 @@ export function describeGrading(program: Command, run: Run): void {
         .default(1)
         .argParser(wholeNumber("--seed")),
     )
-    .addOption(
-      new Option(
-        "-j, --jobs <number>",
-        "submissions graded at once; as many as there are processors when left out",
-      ).argParser(wholeNumber("--jobs")),
-    )
+    .addOption(jobsOption())
     .addOption(
       new Option("--cpu-seconds <number>", "time for one message of calls")
         .default(2)
@@ -73,12 +68,7 @@ export function describeGrading(program: Command, run: Run): void {
     .command("worker")
     .description("Grade what `gradecheck grade --queue` hands out on another machine: docs/scale.md.")
     .addOption(queueOption("the Redis server that both can reach").makeOptionMandatory())
-    .addOption(
-      new Option(
-        "-j, --jobs <number>",
-        "submissions graded at once; as many as there are processors when left out",
-      ).argParser(wholeNumber("--jobs")),
-    )
+    .addOption(jobsOption())
     .addOption(
       new Option("--lost-after <seconds>", "not heard of for so long, its work goes to other workers")
         .default(30)

@@ -7,6 +7,11 @@ export function languageOption(what: string): Option {
   return new Option("--language <tag>", what).choices(languageTags);
 }
 
+export function jobsOption(): Option {
+  const what = "submissions graded at once; as many as there are processors when left out";
+  return new Option("-j, --jobs <number>", what).argParser(wholeNumber("--jobs"));
+}
+
 /** The variable keeps a password out of the list of processes. */
 export function queueOption(what: string): Option {
   return new Option("--queue <address>", `${what}; redis://:password@host:6379`).env("GRADECHECK_QUEUE");
