@@ -8,13 +8,13 @@ import { forcedEngine } from "#graders/engines/probe.ts";
 import { proveIsolation } from "#graders/execution/prove-isolation.ts";
 import { startStripping } from "#graders/execution/source/strip.ts";
 import { changeBetween, type SubmissionChange } from "#graders/result/changes.ts";
-import { withoutLessons, type BriefResult, type Met } from "#graders/result/brief.ts";
 import type { Result } from "#graders/result/result.ts";
 import { Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { UsageError } from "#graders/usage-error.ts";
 import { regradePage, regradeTable, type Decision, type RegradeView } from "#reports/index.ts";
 import { counted } from "#reports/words.ts";
+import { briefResults } from "./brief-results.ts";
 import type { ExitCode } from "./main.ts";
 import { writeMarks } from "./marks.ts";
 import { readRunRecord, recordedLanguage, submissionsOf, type RunRecord } from "./run-record.ts";
@@ -133,9 +133,7 @@ async function apply(store: Store, out: string, submissions: string): Promise<Ex
     const result = store.result(id)!;
     await writeStudentFiles(out, result, known(result));
   }
-  const results: BriefResult[] = [];
-  const met: Met = new Map();
-  for (const result of store.results()) results.push(withoutLessons(result, met));
+  const results = briefResults(store);
   const { title } = await readAssignment(submissions);
   await writeClassFiles(out, results, { title, marks });
   await writePages(store, out, decided(store, view, "applied"));

@@ -2,7 +2,6 @@
 import { join } from "node:path";
 import type { Submission } from "#graders/batch/submissions.ts";
 import { Progress } from "#graders/batch/progress.ts";
-import { withoutLessons, type BriefResult, type Met } from "#graders/result/brief.ts";
 import type { Similarity } from "#graders/result/similarity.ts";
 import { classSimilarity } from "#graders/similarity/class-similarity.ts";
 import { dolos } from "#graders/similarity/dolos.ts";
@@ -12,6 +11,7 @@ import { winnowing } from "#graders/similarity/winnowing.ts";
 import { Store } from "#graders/store/store.ts";
 import { userName } from "#graders/store/user.ts";
 import { oneLine, printable } from "#reports/plain.ts";
+import { briefResults } from "./brief-results.ts";
 import { recordedClass } from "./class-facts.ts";
 import type { ExitCode } from "./main.ts";
 import { requireStore } from "./require-store.ts";
@@ -33,10 +33,7 @@ export async function similarity(out: string, options: SimilarityOptions): Promi
   // The page of the class shows it.
   const store = new Store(out, { who: userName() });
   try {
-    const met: Met = new Map();
-    const results: BriefResult[] = [];
-    for (const result of store.results()) results.push(withoutLessons(result, met));
-    await writeClassFiles(out, results, await recordedClass(out));
+    await writeClassFiles(out, briefResults(store), await recordedClass(out));
   } finally {
     store.close();
   }

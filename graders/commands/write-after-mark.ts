@@ -1,7 +1,7 @@
 /** Writes again what points by hand change: the marks, the reports of whoever they are for, the page of the class. */
 import { readAssignment } from "#graders/batch/submissions.ts";
-import { withoutLessons, type BriefResult, type Met } from "#graders/result/brief.ts";
 import type { Store } from "#graders/store/store.ts";
+import { briefResults } from "./brief-results.ts";
 import { knownOfStudents } from "./known-of-students.ts";
 import { writeMarks } from "./marks.ts";
 import { writeClassFiles } from "./write-class-files.ts";
@@ -32,9 +32,7 @@ export async function writeAfterMark(
     await writeStudentFiles(out, result, known(result));
   }
   const { title } = await readAssignment(submissions);
-  const results: BriefResult[] = [];
-  const met: Met = new Map();
-  for (const result of store.results()) results.push(withoutLessons(result, met));
+  const results = briefResults(store);
   await writeClassFiles(out, results, { title, marks });
   return true;
 }
