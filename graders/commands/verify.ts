@@ -38,7 +38,7 @@ export async function verify(names: readonly string[], options: VerifyOptions): 
   else {
     const proven = selected.length - ids.length;
     if (proven > 0) console.log(`${proven} of ${selected.length} are proven at this version: docs/trust.md.`);
-    console.log(summary(all, seeds));
+    if (all.length > 0) console.log(summary(all, seeds));
   }
   return all.every(({ faults }) => faults.length === 0) ? 0 : 1;
 }

@@ -14,7 +14,7 @@ import { float32Faults } from "./float32.ts";
 import { auditInputs } from "./audit/audit-inputs.ts";
 import type { ExerciseResult } from "#graders/result/result.ts";
 import { loadVariants, projectRoot } from "#graders/spec/load.ts";
-import { exportsOf, type Exercise } from "#graders/spec/spec.ts";
+import { exportsOf, type Exercise, type Spec } from "#graders/spec/spec.ts";
 
 export interface Verification {
   readonly id: string;
@@ -30,6 +30,8 @@ export interface Verification {
 }
 
 const fewestMistakes = 3;
+/** A mistake that only some draws show is seen by those who draw them; one that trains a network takes too long for it. */
+const seedsOfMistake = (spec: Spec): number => (spec.cpuSeconds === undefined ? 3 : 1);
 
 export async function verifyExercise(
   exercise: Exercise,
@@ -55,6 +57,13 @@ export async function verifyExercise(
     const result = await grade(exercise, trialSession(exercise, mistake.exports), 1, true);
     if (result.points === result.maxPoints) {
       faults.push(`The mistake “${name}” is not caught: every check passes. Add a case or a property that it breaks.`);
+      continue;
+    }
+    const hidesUnder = await seedThatHides(exercise, mistake.exports);
+    if (hidesUnder !== undefined) {
+      faults.push(
+        `The mistake “${name}” is not caught under seed ${hidesUnder}: what it breaks is not always drawn. Add a case, or draw more.`,
+      );
       continue;
     }
     caught++;
@@ -94,6 +103,15 @@ export async function verifyExercise(
     undecided,
     faults,
   };
+}
+
+/** The first seed after 1 under which wrong code loses nothing. */
+async function seedThatHides(exercise: Exercise, exports: object): Promise<number | undefined> {
+  for (let seed = 2; seed <= seedsOfMistake(exercise.spec); seed++) {
+    const { points, maxPoints } = await grade(exercise, trialSession(exercise, exports), seed);
+    if (points === maxPoints) return seed;
+  }
+  return undefined;
 }
 
 function grade(exercise: Exercise, session: Session, seed: number, diagnosis = false): Promise<ExerciseResult> {

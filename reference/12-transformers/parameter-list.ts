@@ -2,10 +2,9 @@
 
 import { Tensor } from "#tensor";
 
-/** All tensors of nested records and arrays, depth first, fields in the order in which they stand; none for what is absent. */
+/** All tensors of nested records and arrays, depth first, fields in the order in which they stand. */
 export function parametersToList(parameters: unknown): Tensor[] {
   if (parameters instanceof Tensor) return [parameters];
-  if (parameters === undefined) return [];
   return Object.values(parameters as object).flatMap((part) => parametersToList(part));
 }
 
@@ -15,7 +14,6 @@ export function listToParameters<Parameters>(list: readonly Tensor[], like: Para
   const fill = (part: unknown): unknown => {
     if (part instanceof Tensor) return left.shift();
     if (Array.isArray(part)) return part.map(fill);
-    if (part === undefined) return undefined;
     return Object.fromEntries(Object.entries(part as object).map(([name, inner]) => [name, fill(inner)]));
   };
   return fill(like) as Parameters;

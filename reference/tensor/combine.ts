@@ -78,9 +78,11 @@ export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
 export function where(condition: Tensor, a: Tensor | number, b: Tensor | number): Tensor {
   const operands: NdArray[] = [condition, a, b].map((value) => operand(value, "where"));
   const shape = operands.reduce<readonly number[]>((common, each) => broadcastShapes(common, each.shape, "where"), []);
-  const [chosen, yes, no] = operands.map((each) => expand(each, shape).data);
+  // A number, such as the 0 of a mask, serves all elements as it is.
+  const [chosen, yes, no] = operands.map((each) => (each.data.length === 1 ? each : expand(each, shape)).data);
+  const [ofChosen, ofYes, ofNo] = operands.map(({ data }) => (data.length === 1 ? 0 : 1));
   const result = new Float64Array(sizeOf(shape));
-  for (let i = 0; i < result.length; i++) result[i] = chosen![i] ? yes![i]! : no![i]!;
+  for (let i = 0; i < result.length; i++) result[i] = chosen![i * ofChosen!] ? yes![i * ofYes!]! : no![i * ofNo!]!;
   return new Tensor(result, shape);
 }
 

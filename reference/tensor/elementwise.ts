@@ -1,17 +1,24 @@
 import { describe } from "./errors.ts";
 import { operations } from "./operations.ts";
 import { broadcastShapes, type NdArray, sameShape } from "./shape.ts";
-import { expand } from "./strided.ts";
+import { broadcastStrides, expand, rows } from "./strided.ts";
 
 /** Applies a named function of two numbers element by element, broadcasting the operands. */
 export function binary(name: keyof typeof operations, a: NdArray, other: NdArray | number): NdArray {
   const b = operand(other, name);
   const isScalar = b.data.length === 1 && b.shape.length <= a.shape.length;
-  const shape = isScalar || sameShape(a.shape, b.shape) ? a.shape : broadcastShapes(a.shape, b.shape, name);
-  const left = expanded(a, shape);
-  const right = isScalar ? b : expanded(b, shape);
-  const result = new Float64Array(left.data.length);
-  operations[name](left.data, right.data, isScalar ? 0 : 1, result);
+  const isPlain = isScalar || sameShape(a.shape, b.shape);
+  const shape = isPlain ? a.shape : broadcastShapes(a.shape, b.shape, name);
+  const { data } = expanded(a, shape);
+  const result = new Float64Array(data.length);
+  const apply = operations[name];
+  if (isPlain) apply(data, b.data, result, 0, result.length, 0, isScalar ? 0 : 1);
+  else {
+    // The second operand, often a bias or a mean, is not repeated: each row of the first looks up where its partners begin.
+    const { starts, length, stride } = rows({ shape, strides: broadcastStrides(b.shape, shape), offset: 0 });
+    for (let row = 0; row < starts.length; row++)
+      apply(data, b.data, result, row * length, (row + 1) * length, starts[row]!, stride);
+  }
   return { data: result, shape };
 }
 

@@ -38,17 +38,27 @@ export function positions({ shape, strides, offset }: View): Uint32Array {
   return result;
 }
 
+/** The rows of a view, which are walked by one stride, so that only where each begins is looked up. */
+export function rows({ shape, strides, offset }: View): {
+  readonly starts: Uint32Array;
+  readonly length: number;
+  readonly stride: number;
+} {
+  return {
+    starts: positions({ shape: shape.slice(0, -1), strides, offset }),
+    length: shape.at(-1) ?? 1,
+    stride: strides.at(-1) ?? 0,
+  };
+}
+
 /** The elements of a view, laid out row-major in an array of their own. */
-export function copyView(data: Float64Array, { shape, strides, offset }: View): NdArray {
-  // A row is walked by its stride; only where each begins is looked up.
-  const starts = positions({ shape: shape.slice(0, -1), strides, offset });
-  const [count, stride] = [shape.at(-1) ?? 1, strides.at(-1) ?? 0];
-  const result = new Float64Array(starts.length * count);
+export function copyView(data: Float64Array, view: View): NdArray {
+  const { starts, length, stride } = rows(view);
+  const result = new Float64Array(starts.length * length);
   for (let row = 0, to = 0; row < starts.length; row++) {
-    const start = starts[row]!;
-    for (let i = 0; i < count; i++) result[to++] = data[start + i * stride]!;
+    for (let i = 0, from = starts[row]!; i < length; i++, from += stride) result[to++] = data[from]!;
   }
-  return { data: result, shape };
+  return { data: result, shape: view.shape };
 }
 
 /** The strides by which `own` repeats along its axes of size 1 and along new leading axes; it must broadcast to `shape`. */
