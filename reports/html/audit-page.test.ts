@@ -32,6 +32,19 @@ test("each change is told with its time in UTC, the latest first, under its day"
   ]);
 });
 
+test("changes of one day are told without a span of days", () => {
+  const summaries = (entries: readonly TrailEntry[]) =>
+    [en, de].map((language) => auditView(entries, language).summary);
+  expect(summaries(trail.slice(1, 3))).toEqual([
+    "2 changes on 28 November 2026. The latest come first; all times are UTC.",
+    "2 Änderungen am 28. November 2026. Die neuesten stehen oben; alle Zeiten in UTC.",
+  ]);
+  expect(summaries(trail)).toEqual([
+    "5 changes from 27 November 2026 to 28 November 2026. The latest come first; all times are UTC.",
+    "5 Änderungen vom 27. November 2026 bis zum 28. November 2026. Die neuesten stehen oben; alle Zeiten in UTC.",
+  ]);
+});
+
 test("points are told from what to what, as the language writes them", () => {
   const texts = (language: typeof en) =>
     auditView(trail, language).days.flatMap(({ deeds }) => deeds.map((deed) => ("text" in deed ? deed.text : "")));

@@ -9,7 +9,7 @@ export const audit: Texts["audit"] = {
   skip: "Zu den Änderungen springen",
   none: "Bisher ist nichts geschehen.",
   summary: (changes, from, to) =>
-    `${counted(changes, "Änderung", "Änderungen")} vom ${from} bis zum ${to}. Die neuesten stehen oben; alle Zeiten in UTC.`,
+    `${counted(changes, "Änderung", "Änderungen")} ${from === to ? `am ${from}` : `vom ${from} bis zum ${to}`}. Die neuesten stehen oben; alle Zeiten in UTC.`,
   cut: (shown) =>
     `Gezeigt werden die letzten ${number(shown)}. Die übrigen stehen in store.sqlite, in der Tabelle „event“.`,
   show: "Zeigen",

@@ -8,7 +8,7 @@ export const audit = {
   skip: "Skip to the changes",
   none: "Nothing has happened yet.",
   summary: (changes: number, from: string, to: string): string =>
-    `${counted(changes, "change", "changes")} from ${from} to ${to}. The latest come first; all times are UTC.`,
+    `${counted(changes, "change", "changes")} ${from === to ? `on ${from}` : `from ${from} to ${to}`}. The latest come first; all times are UTC.`,
   cut: (shown: number): string =>
     `Shown are the latest ${number(shown)}. The others are in store.sqlite, in its table “event”.`,
   show: "Show",
