@@ -1,6 +1,6 @@
 import { exercise } from "#graders/student.ts";
 
-exercise<typeof import("#reference/12-transformers/feed-forward.ts")>(
+exercise<Omit<typeof import("#reference/12-transformers/feed-forward.ts"), "feedForwardPass">>(
   "12-transformers/feed-forward",
   () => import("./feed-forward.ts"),
 );

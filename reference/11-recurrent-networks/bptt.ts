@@ -1,4 +1,5 @@
 import { concatenate, stack, zeros, type Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { expectShapes, outerSum, tanhSlope } from "#reference/11-recurrent-networks/recurrent-parts.ts";
 
 export interface RnnParameters {
@@ -80,26 +81,34 @@ export function rnnBackward(
   initial: Tensor,
   gradOutput: Tensor,
 ): RnnGradients {
+  return rnnPass(input, parameters, initial).backward(gradOutput);
+}
+
+/** {@link rnn} and {@link rnnBackward} in one. */
+export function rnnPass(input: Tensor, parameters: RnnParameters, initial: Tensor): Pass<RnnGradients> {
   const { weightInput, weightHidden } = parameters;
   const states = rnn(input, parameters, initial);
-  const gradients: Tensor[] = [];
-  let fromLater = zeros(initial.shape);
-  for (let time = input.shape[1]! - 1; time >= 0; time--) {
-    const gradState = gradOutput.slice(null, time).add(fromLater);
-    gradients.unshift(gradState.mul(tanhSlope(states.slice(null, time))));
-    fromLater = gradients[0]!.matmul(weightHidden);
-  }
-  const gradScores = stack(gradients, 1); // [N, T, H]
-  const before = concatenate([initial.expandDims(1), states.slice(null, [0, -1])], 1);
-  return {
-    gradInput: gradScores.matmul(weightInput),
-    gradParameters: {
-      weightInput: outerSum(gradScores, input),
-      weightHidden: outerSum(gradScores, before),
-      bias: gradScores.sum([0, 1]),
-    },
-    gradInitial: fromLater,
+  const backward = (gradOutput: Tensor): RnnGradients => {
+    const gradients: Tensor[] = [];
+    let fromLater = zeros(initial.shape);
+    for (let time = input.shape[1]! - 1; time >= 0; time--) {
+      const gradState = gradOutput.slice(null, time).add(fromLater);
+      gradients.unshift(gradState.mul(tanhSlope(states.slice(null, time))));
+      fromLater = gradients[0]!.matmul(weightHidden);
+    }
+    const gradScores = stack(gradients, 1); // [N, T, H]
+    const before = concatenate([initial.expandDims(1), states.slice(null, [0, -1])], 1);
+    return {
+      gradInput: gradScores.matmul(weightInput),
+      gradParameters: {
+        weightInput: outerSum(gradScores, input),
+        weightHidden: outerSum(gradScores, before),
+        bias: gradScores.sum([0, 1]),
+      },
+      gradInitial: fromLater,
+    };
   };
+  return { output: states, backward };
 }
 
 /**

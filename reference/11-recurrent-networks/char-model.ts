@@ -2,7 +2,7 @@ import { concatenate, ones, tensor, zeros, type Random, type Tensor } from "#ten
 import { sparseCrossEntropy, sparseCrossEntropyBackward } from "#reference/03-losses/sparse-cross-entropy.ts";
 import { Adam } from "#reference/08-optimisers/adam.ts";
 import { embedding, embeddingBackward } from "#reference/11-recurrent-networks/embedding.ts";
-import { lstm, lstmBackward, type LstmParameters, type LstmState } from "#reference/11-recurrent-networks/lstm.ts";
+import { lstmPass, type LstmParameters, type LstmState } from "#reference/11-recurrent-networks/lstm.ts";
 import { expectShapes, outerSum } from "#reference/11-recurrent-networks/recurrent-parts.ts";
 import { sample } from "#reference/11-recurrent-networks/sampling.ts";
 
@@ -141,12 +141,12 @@ export function charModelLossBackward(
   gradOutput: Tensor,
 ): CharModelGradients {
   expectTargets(inputs, targets);
-  const { read, output, logits } = forward(inputs, parameters, state);
+  const { output, logits, backward } = forward(inputs, parameters, state);
   const gradRows = sparseCrossEntropyBackward(inRows(logits), targets.flatten(), gradOutput);
   const gradLogits = gradRows.reshape(logits.shape); // [N, T, V]
   const nothing = zeros(state.hidden.shape);
   const gradStates = { output: gradLogits.matmul(parameters.weightOutput), hidden: nothing, cell: nothing };
-  const fromLstm = lstmBackward(read, parameters.lstm, state, gradStates);
+  const fromLstm = backward(gradStates);
   return {
     gradParameters: {
       embedding: embeddingBackward(inputs, parameters.embedding, fromLstm.gradInput),
@@ -262,8 +262,8 @@ function forward(ids: Tensor, parameters: CharModelParameters, state: LstmState)
   } as const;
   expectShapes("charModel", fitting, "There is a score for each character, worked out from the H units of the state.");
   const read = embedding(ids, parameters.embedding); // [N, T, D]
-  const output = lstm(read, parameters.lstm, state);
-  return { read, output, logits: output.output.matmul(weightOutput.T).add(biasOutput) };
+  const { output, backward } = lstmPass(read, parameters.lstm, state);
+  return { output, logits: output.output.matmul(weightOutput.T).add(biasOutput), backward };
 }
 
 function startState(batch: number, { weightOutput }: CharModelParameters): LstmState {

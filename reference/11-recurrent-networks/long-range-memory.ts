@@ -2,10 +2,11 @@ import { arange, concatenate, full, stack, tensor, zeros, type Random, type Tens
 import { expectSameShape } from "#reference/03-losses/expectations.ts";
 import { mse, mseBackward } from "#reference/03-losses/mse.ts";
 import { expectOneForEach } from "#reference/06-metrics/expectations.ts";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { Adam } from "#reference/08-optimisers/adam.ts";
 import { clipByGlobalNorm } from "#reference/08-optimisers/gradient-clipping.ts";
-import { rnn, rnnBackward } from "#reference/11-recurrent-networks/bptt.ts";
-import { lstm, lstmBackward } from "#reference/11-recurrent-networks/lstm.ts";
+import { rnnPass } from "#reference/11-recurrent-networks/bptt.ts";
+import { lstmPass } from "#reference/11-recurrent-networks/lstm.ts";
 import { expectShapes } from "#reference/11-recurrent-networks/recurrent-parts.ts";
 
 export interface MemoryTask {
@@ -147,13 +148,13 @@ export function memoryLossBackward(
   gradOutput: Tensor,
   options: MemoryOptions = {},
 ): MemoryGradients {
-  const { start, last, predictions } = forward(inputs, parameters, options);
+  const { last, predictions, backward } = forward(inputs, parameters, options);
   expectSameShape("memoryLossBackward", { predictions, targets });
   const gradPredictions = mseBackward(predictions, targets, gradOutput); // [N]
   const gradLast = gradPredictions.expandDims(1).mul(parameters.weight); // [N, H]
   return {
     gradParameters: {
-      recurrent: cellBackward(inputs, parameters.recurrent, start, gradLast, options),
+      recurrent: backward(gradLast),
       weight: gradPredictions.matmul(last),
       bias: gradPredictions.sum(),
     },
@@ -230,31 +231,36 @@ function forward(inputs: Tensor, { recurrent, weight, bias }: MemoryParameters, 
   const units = recurrent.weightHidden.shape[1]!;
   const fitting = { "parameters.weight": [weight, [units]], "parameters.bias": [bias, []] } as const;
   expectShapes("memoryModel", fitting, "The H units of the last state give one number.");
-  const start = zeros([inputs.shape[0]!, units]);
-  const last =
-    cell === "lstm"
-      ? lstm(inputs, recurrent, { hidden: start, cell: start }).hidden
-      : rnn(inputs, recurrent, start).slice(null, -1);
-  return { start, last, predictions: last.matmul(weight).add(bias) };
+  const { output: last, backward } = cellPass(inputs, recurrent, zeros([inputs.shape[0]!, units]), cell);
+  return { last, predictions: last.matmul(weight).add(bias), backward };
 }
 
-/** Gradients of the cell's parameters, from that of its last hidden state `[N, H]`. */
-function cellBackward(
+/** The last hidden state `[N, H]`, and from its gradient those of the cell's parameters. */
+function cellPass(
   inputs: Tensor,
   recurrent: CellParameters,
   start: Tensor,
-  gradLast: Tensor,
-  { cell }: MemoryOptions,
-): CellParameters {
+  cell: "lstm" | "rnn",
+): Pass<CellParameters> {
   const before = inputs.shape[1]! - 1; // steps that the loss does not see
-  const gradOutput = gradLast.expandDims(1).pad([
-    [0, 0],
-    [before, 0],
-    [0, 0],
-  ]); // [N, T, H]
-  if (cell === "rnn") return rnnBackward(inputs, recurrent, start, gradOutput).gradParameters;
-  const gradStates = { output: gradOutput, hidden: start, cell: start };
-  return lstmBackward(inputs, recurrent, { hidden: start, cell: start }, gradStates).gradParameters;
+  const atTheEnd = (gradLast: Tensor): Tensor =>
+    gradLast.expandDims(1).pad([
+      [0, 0],
+      [before, 0],
+      [0, 0],
+    ]); // [N, T, H]
+  if (cell === "rnn") {
+    const { output, backward } = rnnPass(inputs, recurrent, start);
+    return {
+      output: output.slice(null, -1),
+      backward: (gradLast) => backward(atTheEnd(gradLast)).gradParameters,
+    };
+  }
+  const { output, backward } = lstmPass(inputs, recurrent, { hidden: start, cell: start });
+  return {
+    output: output.hidden,
+    backward: (gradLast) => backward({ output: atTheEnd(gradLast), hidden: start, cell: start }).gradParameters,
+  };
 }
 
 /** Blocks of H rows, and the standard deviation of the hidden weights times √H. */

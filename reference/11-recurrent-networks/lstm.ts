@@ -1,5 +1,6 @@
 import { concatenate, stack, where, type Tensor } from "#tensor";
 import { sigmoid } from "#reference/02-activations/sigmoid.ts";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import {
   expectShapes,
   insideOf,
@@ -89,10 +90,7 @@ export function lstm(
   initial: LstmState,
   options: LengthOptions = {},
 ): LstmOutput {
-  const { steps, inside } = unroll(input, parameters, initial, options);
-  const { hidden, cell } = steps.at(-1)!;
-  const states = steps.map((step) => step.hidden);
-  return { output: stack(states, 1).mul(inside), hidden, cell };
+  return lstmPass(input, parameters, initial, options).output;
 }
 
 /**
@@ -121,36 +119,23 @@ export function lstmBackward(
   gradOutput: LstmOutput,
   options: LengthOptions = {},
 ): LstmGradients {
-  const { steps, inside } = unroll(input, parameters, initial, options);
-  const gradients: Tensor[] = [];
-  let later: LstmState = gradOutput;
-  for (const [time, { before, i, f, g, o, shown }] of [...steps.entries()].toReversed()) {
-    const here = inside.slice(null, time); // [N, 1]
-    const gradHidden = later.hidden.add(gradOutput.output.slice(null, time)).mul(here);
-    const gradCell = later.cell.mul(here).add(gradHidden.mul(o).mul(tanhSlope(shown)));
-    const gradScores = concatenate(
-      [
-        gradCell.mul(g).mul(sigmoidSlope(i)),
-        gradCell.mul(before.cell).mul(sigmoidSlope(f)),
-        gradCell.mul(i).mul(tanhSlope(g)),
-        gradHidden.mul(shown).mul(sigmoidSlope(o)),
-      ],
-      1,
-    ); // [N, 4H]
-    gradients.unshift(gradScores);
-    later = {
-      hidden: where(here, gradScores.matmul(parameters.weightHidden), later.hidden),
-      cell: where(here, gradCell.mul(f), later.cell),
-    };
-  }
-  const gradScores = stack(gradients, 1); // [N, T, 4H]
-  const hiddenBefore = steps.map(({ before }) => before.hidden);
-  const gradParameters = {
-    weightInput: outerSum(gradScores, input),
-    weightHidden: outerSum(gradScores, stack(hiddenBefore, 1)),
-    bias: gradScores.sum([0, 1]),
+  return lstmPass(input, parameters, initial, options).backward(gradOutput);
+}
+
+/** {@link lstm} and {@link lstmBackward} in one. */
+export function lstmPass(
+  input: Tensor,
+  parameters: LstmParameters,
+  initial: LstmState,
+  options: LengthOptions = {},
+): Pass<LstmGradients, LstmOutput> {
+  const steps = unroll(input, parameters, initial, options);
+  const { hidden, cell } = steps.at(-1)!;
+  const states = steps.map((step) => within(step.here, step.hidden));
+  return {
+    output: { output: stack(states, 1), hidden, cell },
+    backward: (gradOutput) => backThrough(steps, input, parameters, gradOutput),
   };
-  return { gradInput: gradScores.matmul(parameters.weightInput), gradParameters, gradInitial: later };
 }
 
 /**
@@ -233,6 +218,8 @@ function turned(x: Tensor, direction: number, options: LengthOptions): Tensor {
 
 /** One step: the state before it, the gates, tanh c, and the state after it; all `[N, H]`. */
 interface Step extends LstmState {
+  /** `[N, 1]`, 1 for each sequence that has this step, 0 for padding; all have it when left out. */
+  readonly here: Tensor | undefined;
   readonly before: LstmState;
   readonly i: Tensor;
   readonly f: Tensor;
@@ -241,7 +228,7 @@ interface Step extends LstmState {
   readonly shown: Tensor;
 }
 
-function unroll(input: Tensor, parameters: LstmParameters, initial: LstmState, options: LengthOptions) {
+function unroll(input: Tensor, parameters: LstmParameters, initial: LstmState, options: LengthOptions): Step[] {
   checkShapes(input, parameters, initial);
   const inside = insideOf("lstm", input, options);
   const size = initial.hidden.shape[1]!;
@@ -249,17 +236,64 @@ function unroll(input: Tensor, parameters: LstmParameters, initial: LstmState, o
   const weightHidden = parameters.weightHidden.T;
   const steps: Step[] = [];
   for (let time = 0; time < input.shape[1]!; time++) {
-    const here = inside.slice(null, time); // [N, 1]
+    const here = options.lengths && inside.slice(null, time);
     const before: LstmState = steps.at(-1) ?? initial;
     const scores = fromInput.slice(null, time).add(before.hidden.matmul(weightHidden)); // [N, 4H]
     const part = (index: number): Tensor => scores.slice(null, [index * size, (index + 1) * size]);
     const [i, f, g, o] = [sigmoid(part(0)), sigmoid(part(1)), part(2).tanh(), sigmoid(part(3))];
-    const cell = where(here, f.mul(before.cell).add(i.mul(g)), before.cell);
+    const cell = whereHere(here, f.mul(before.cell).add(i.mul(g)), before.cell);
     const shown = cell.tanh();
-    const hidden = where(here, o.mul(shown), before.hidden);
-    steps.push({ before, i, f, g, o, shown, cell, hidden });
+    const hidden = whereHere(here, o.mul(shown), before.hidden);
+    steps.push({ here, before, i, f, g, o, shown, cell, hidden });
   }
-  return { steps, inside };
+  return steps;
+}
+
+/** The last step first. */
+function backThrough(
+  steps: readonly Step[],
+  input: Tensor,
+  parameters: LstmParameters,
+  gradOutput: LstmOutput,
+): LstmGradients {
+  const gradients: Tensor[] = [];
+  let later: LstmState = gradOutput;
+  for (const [time, { here, before, i, f, g, o, shown }] of [...steps.entries()].toReversed()) {
+    const gradHidden = within(here, later.hidden.add(gradOutput.output.slice(null, time)));
+    const gradCell = within(here, later.cell).add(gradHidden.mul(o).mul(tanhSlope(shown)));
+    const gradScores = concatenate(
+      [
+        gradCell.mul(g).mul(sigmoidSlope(i)),
+        gradCell.mul(before.cell).mul(sigmoidSlope(f)),
+        gradCell.mul(i).mul(tanhSlope(g)),
+        gradHidden.mul(shown).mul(sigmoidSlope(o)),
+      ],
+      1,
+    ); // [N, 4H]
+    gradients.unshift(gradScores);
+    later = {
+      hidden: whereHere(here, gradScores.matmul(parameters.weightHidden), later.hidden),
+      cell: whereHere(here, gradCell.mul(f), later.cell),
+    };
+  }
+  const gradScores = stack(gradients, 1); // [N, T, 4H]
+  const hiddenBefore = steps.map(({ before }) => before.hidden);
+  const gradParameters = {
+    weightInput: outerSum(gradScores, input),
+    weightHidden: outerSum(gradScores, stack(hiddenBefore, 1)),
+    bias: gradScores.sum([0, 1]),
+  };
+  return { gradInput: gradScores.matmul(parameters.weightInput), gradParameters, gradInitial: later };
+}
+
+/** Where a sequence has ended, nothing. */
+function within(here: Tensor | undefined, x: Tensor): Tensor {
+  return here ? x.mul(here) : x;
+}
+
+/** Where a sequence has ended, something else. */
+function whereHere(here: Tensor | undefined, x: Tensor, otherwise: Tensor): Tensor {
+  return here ? where(here, x, otherwise) : x;
 }
 
 function checkShapes(input: Tensor, parameters: LstmParameters, { hidden, cell }: LstmState): void {

@@ -3,7 +3,7 @@ import { gelu, geluBackward } from "#reference/02-activations/gelu.ts";
 import { sparseCrossEntropy, sparseCrossEntropyBackward } from "#reference/03-losses/sparse-cross-entropy.ts";
 import { embedding, embeddingBackward } from "#reference/11-recurrent-networks/embedding.ts";
 import type { EncoderLayerOptions, EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
 import { normalise, normaliseBackward, type NormParameters } from "#reference/12-transformers/residual.ts";
 
@@ -137,7 +137,7 @@ export function sentencePairs(pairs: readonly SentencePair[], options: SentenceP
  */
 export function bert(tokens: Tensor, segments: Tensor, parameters: BertParameters, options: BertOptions = {}): Tensor {
   const embedded = normalise(embeddingSum(tokens, segments, parameters), parameters.embeddingNorm);
-  return layerStack(embedded, parameters.layers, layerOptions(options));
+  return layerStack(embedded, parameters.layers, layerOptions(options)).output;
 }
 
 /**
@@ -159,7 +159,7 @@ export function bertBackward(
 ): { readonly gradParameters: BertParameters } {
   const { tokenEmbedding, positionEmbedding, segmentEmbedding, embeddingNorm, layers } = parameters;
   const sum = embeddingSum(tokens, segments, parameters);
-  const stack = layerStackBackward(normalise(sum, embeddingNorm), layers, gradOutput, layerOptions(options));
+  const stack = layerStack(normalise(sum, embeddingNorm), layers, layerOptions(options)).backward(gradOutput);
   const { gradInput: gradSum, gradNorm } = normaliseBackward(sum, embeddingNorm, stack.gradInput);
   const unused = positionEmbedding.shape[0]! - tokens.shape[1]!;
   return {

@@ -1,12 +1,8 @@
 import type { Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import type { FeedForwardOptions, FeedForwardParameters } from "#reference/12-transformers/feed-forward.ts";
 import type { AttentionOptions, AttentionParameters } from "#reference/12-transformers/multi-head-attention.ts";
-import {
-  residual,
-  residualBackward,
-  type NormParameters,
-  type NormPlace,
-} from "#reference/12-transformers/residual.ts";
+import { residual, type NormParameters, type NormPlace } from "#reference/12-transformers/residual.ts";
 import { crossAttentionSublayer, positionWise, selfAttentionSublayer } from "#reference/12-transformers/sublayers.ts";
 
 /** Three sublayers, each with a layer normalisation of its own. */
@@ -68,11 +64,7 @@ export function decoderLayer(
   parameters: DecoderLayerParameters,
   options: DecoderLayerOptions = {},
 ): Tensor {
-  const { norm = "post" } = options;
-  const { attention, crossAttention, feedForward } = sublayers(memory, parameters, options);
-  const attended = residual(input, attention, parameters.attentionNorm, norm);
-  const informed = residual(attended, crossAttention, parameters.crossAttentionNorm, norm);
-  return residual(informed, feedForward, parameters.feedForwardNorm, norm);
+  return decoderLayerPass(input, memory, parameters, options).output;
 }
 
 /**
@@ -95,24 +87,40 @@ export function decoderLayerBackward(
   gradOutput: Tensor,
   options: DecoderLayerOptions = {},
 ): DecoderLayerGradients {
+  return decoderLayerPass(input, memory, parameters, options).backward(gradOutput);
+}
+
+/** {@link decoderLayer} and {@link decoderLayerBackward} in one. */
+export function decoderLayerPass(
+  input: Tensor,
+  memory: Tensor,
+  parameters: DecoderLayerParameters,
+  options: DecoderLayerOptions,
+): Pass<DecoderLayerGradients> {
   const { norm = "post" } = options;
   const { attentionNorm, crossAttentionNorm, feedForwardNorm } = parameters;
   const { attention, crossAttention, feedForward } = sublayers(memory, parameters, options);
   const attended = residual(input, attention, attentionNorm, norm);
-  const informed = residual(attended, crossAttention, crossAttentionNorm, norm);
-  const third = residualBackward(informed, feedForward, feedForwardNorm, norm, gradOutput);
-  const second = residualBackward(attended, crossAttention, crossAttentionNorm, norm, third.gradInput);
-  const first = residualBackward(input, attention, attentionNorm, norm, second.gradInput);
+  const informed = residual(attended.output, crossAttention, crossAttentionNorm, norm);
+  const processed = residual(informed.output, feedForward, feedForwardNorm, norm);
   return {
-    gradInput: first.gradInput,
-    gradMemory: second.sublayer.gradMemory,
-    gradParameters: {
-      attention: first.sublayer.gradParameters,
-      attentionNorm: first.gradNorm,
-      crossAttention: second.sublayer.gradParameters,
-      crossAttentionNorm: second.gradNorm,
-      feedForward: third.sublayer.gradParameters,
-      feedForwardNorm: third.gradNorm,
+    output: processed.output,
+    backward: (gradOutput) => {
+      const third = processed.backward(gradOutput);
+      const second = informed.backward(third.gradInput);
+      const first = attended.backward(second.gradInput);
+      return {
+        gradInput: first.gradInput,
+        gradMemory: second.sublayer.gradMemory,
+        gradParameters: {
+          attention: first.sublayer.gradParameters,
+          attentionNorm: first.gradNorm,
+          crossAttention: second.sublayer.gradParameters,
+          crossAttentionNorm: second.gradNorm,
+          feedForward: third.sublayer.gradParameters,
+          feedForwardNorm: third.gradNorm,
+        },
+      };
     },
   };
 }

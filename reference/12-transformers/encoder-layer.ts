@@ -1,12 +1,8 @@
 import type { Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import type { FeedForwardOptions, FeedForwardParameters } from "#reference/12-transformers/feed-forward.ts";
 import type { AttentionOptions, AttentionParameters } from "#reference/12-transformers/multi-head-attention.ts";
-import {
-  residual,
-  residualBackward,
-  type NormParameters,
-  type NormPlace,
-} from "#reference/12-transformers/residual.ts";
+import { residual, type NormParameters, type NormPlace } from "#reference/12-transformers/residual.ts";
 import { positionWise, selfAttentionSublayer } from "#reference/12-transformers/sublayers.ts";
 
 /** Two sublayers, each with a layer normalisation of its own. */
@@ -56,14 +52,7 @@ export function encoderLayer(
   parameters: EncoderLayerParameters,
   options: EncoderLayerOptions = {},
 ): Tensor {
-  const { norm = "post" } = options;
-  const attended = residual(
-    input,
-    selfAttentionSublayer(parameters.attention, options),
-    parameters.attentionNorm,
-    norm,
-  );
-  return residual(attended, positionWise(parameters.feedForward, options), parameters.feedForwardNorm, norm);
+  return encoderLayerPass(input, parameters, options).output;
 }
 
 /**
@@ -84,20 +73,32 @@ export function encoderLayerBackward(
   gradOutput: Tensor,
   options: EncoderLayerOptions = {},
 ): EncoderLayerGradients {
+  return encoderLayerPass(input, parameters, options).backward(gradOutput);
+}
+
+/** {@link encoderLayer} and {@link encoderLayerBackward} in one. */
+export function encoderLayerPass(
+  input: Tensor,
+  { attention, attentionNorm, feedForward, feedForwardNorm }: EncoderLayerParameters,
+  options: EncoderLayerOptions,
+): Pass<EncoderLayerGradients> {
   const { norm = "post" } = options;
-  const { attentionNorm, feedForwardNorm } = parameters;
-  const attention = selfAttentionSublayer(parameters.attention, options);
-  const network = positionWise(parameters.feedForward, options);
-  const attended = residual(input, attention, attentionNorm, norm);
-  const second = residualBackward(attended, network, feedForwardNorm, norm, gradOutput);
-  const first = residualBackward(input, attention, attentionNorm, norm, second.gradInput);
+  const attended = residual(input, selfAttentionSublayer(attention, options), attentionNorm, norm);
+  const processed = residual(attended.output, positionWise(feedForward, options), feedForwardNorm, norm);
   return {
-    gradInput: first.gradInput,
-    gradParameters: {
-      attention: first.sublayer.gradParameters,
-      attentionNorm: first.gradNorm,
-      feedForward: second.sublayer.gradParameters,
-      feedForwardNorm: second.gradNorm,
+    output: processed.output,
+    backward: (gradOutput) => {
+      const second = processed.backward(gradOutput);
+      const first = attended.backward(second.gradInput);
+      return {
+        gradInput: first.gradInput,
+        gradParameters: {
+          attention: first.sublayer.gradParameters,
+          attentionNorm: first.gradNorm,
+          feedForward: second.sublayer.gradParameters,
+          feedForwardNorm: second.gradNorm,
+        },
+      };
     },
   };
 }

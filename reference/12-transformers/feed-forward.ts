@@ -1,6 +1,7 @@
 import type { Tensor } from "#tensor";
 import { gelu, geluBackward } from "#reference/02-activations/gelu.ts";
 import { relu, reluBackward } from "#reference/02-activations/relu.ts";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
 
 /** Two linear maps: from D features to F hidden units, and back. */
@@ -50,11 +51,9 @@ const activations = {
 export function feedForward(
   input: Tensor,
   parameters: FeedForwardParameters,
-  { activation = "relu" }: FeedForwardOptions = {},
+  options: FeedForwardOptions = {},
 ): Tensor {
-  const { weightHidden, biasHidden, weightOutput, biasOutput } = parameters;
-  const hidden = activations[activation].forward(linear(input, weightHidden, biasHidden)); // […, F]
-  return linear(hidden, weightOutput, biasOutput);
+  return feedForwardPass(input, parameters, options).output;
 }
 
 /**
@@ -72,20 +71,34 @@ export function feedForwardBackward(
   input: Tensor,
   parameters: FeedForwardParameters,
   gradOutput: Tensor,
-  { activation = "relu" }: FeedForwardOptions = {},
+  options: FeedForwardOptions = {},
 ): FeedForwardGradients {
-  const { weightHidden, biasHidden, weightOutput } = parameters;
+  return feedForwardPass(input, parameters, options).backward(gradOutput);
+}
+
+/** {@link feedForward} and {@link feedForwardBackward} in one. */
+export function feedForwardPass(
+  input: Tensor,
+  { weightHidden, biasHidden, weightOutput, biasOutput }: FeedForwardParameters,
+  { activation = "relu" }: FeedForwardOptions,
+): Pass<FeedForwardGradients> {
   const { forward, backward } = activations[activation];
-  const sums = linear(input, weightHidden, biasHidden);
-  const output = linearBackward(forward(sums), weightOutput, gradOutput);
-  const hidden = linearBackward(input, weightHidden, backward(sums, output.gradInput));
+  const sums = linear(input, weightHidden, biasHidden); // […, F]
+  const activated = forward(sums);
   return {
-    gradInput: hidden.gradInput,
-    gradParameters: {
-      weightHidden: hidden.gradWeight,
-      biasHidden: hidden.gradBias,
-      weightOutput: output.gradWeight,
-      biasOutput: output.gradBias,
+    output: linear(activated, weightOutput, biasOutput),
+    backward: (gradOutput) => {
+      const output = linearBackward(activated, weightOutput, gradOutput);
+      const hidden = linearBackward(input, weightHidden, backward(sums, output.gradInput));
+      return {
+        gradInput: hidden.gradInput,
+        gradParameters: {
+          weightHidden: hidden.gradWeight,
+          biasHidden: hidden.gradBias,
+          weightOutput: output.gradWeight,
+          biasOutput: output.gradBias,
+        },
+      };
     },
   };
 }

@@ -2,10 +2,11 @@ import { ShapeError, tensor, zeros, type Random, type Tensor } from "#tensor";
 import { sparseCrossEntropyBackward } from "#reference/03-losses/sparse-cross-entropy.ts";
 import { accuracy } from "#reference/06-metrics/accuracy.ts";
 import { f1Score } from "#reference/06-metrics/f1.ts";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { Adam } from "#reference/08-optimisers/adam.ts";
 import { embedding, embeddingBackward } from "#reference/11-recurrent-networks/embedding.ts";
 import type { EncoderLayerOptions, EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
 import { listToParameters, parametersToList } from "#reference/12-transformers/parameter-list.ts";
 
@@ -78,7 +79,7 @@ export function classify(
   parameters: ClassifierParameters,
   options: ClassifierOptions = {},
 ): Tensor {
-  return linear(difference(first, second, parameters, options).square(), parameters.weight, parameters.bias);
+  return classifierPass(first, second, parameters, options).output;
 }
 
 /**
@@ -99,15 +100,7 @@ export function classifyBackward(
   gradOutput: Tensor,
   options: ClassifierOptions = {},
 ): ClassifierGradients {
-  const apart = difference(first, second, parameters, options);
-  const head = linearBackward(apart.square(), parameters.weight, gradOutput);
-  const gradFirst = head.gradInput.mul(apart).mul(2);
-  const ofFirst = meanBackward(first, parameters.encoder, gradFirst, options);
-  const ofSecond = parametersToList(meanBackward(second, parameters.encoder, gradFirst.neg(), options));
-  const sums = parametersToList(ofFirst).map((gradient, index) => gradient.add(ofSecond[index]!));
-  return {
-    gradParameters: { encoder: listToParameters(sums, ofFirst), weight: head.gradWeight, bias: head.gradBias },
-  };
+  return classifierPass(first, second, parameters, options).backward(gradOutput);
 }
 
 /**
@@ -164,17 +157,9 @@ export function fineTune(
     const part = 1 - step / steps;
     const batch = random.permutation(labels.size).slice(0, batchSize);
     const pairs = [first.gather(batch), second.gather(batch)] as const;
-    const gradLogits = sparseCrossEntropyBackward(
-      classify(...pairs, parameters, options),
-      labels.gather(batch),
-      tensor(1),
-    );
-    const { encoder: gradEncoder, ...gradHead } = classifyBackward(
-      ...pairs,
-      parameters,
-      gradLogits,
-      options,
-    ).gradParameters;
+    const { output: logits, backward } = classifierPass(...pairs, parameters, options);
+    const gradLogits = sparseCrossEntropyBackward(logits, labels.gather(batch), tensor(1));
+    const { encoder: gradEncoder, ...gradHead } = backward(gradLogits).gradParameters;
     const { encoder, ...head } = parameters;
     const learned = moved(learning(encoder, frozen), learning(gradEncoder, frozen), ofEncoder, part);
     const layers = [...encoder.layers.slice(0, frozen), ...learned.layers];
@@ -183,39 +168,56 @@ export function fineTune(
   return parameters;
 }
 
-/** u − v, `[N, D]`. */
-function difference(first: Tensor, second: Tensor, { encoder }: ClassifierParameters, options: ClassifierOptions) {
+/** {@link classify} and {@link classifyBackward} in one. */
+function classifierPass(
+  first: Tensor,
+  second: Tensor,
+  { encoder, weight, bias }: ClassifierParameters,
+  options: ClassifierOptions,
+): Pass<ClassifierGradients> {
   if (first.shape[0] !== second.shape[0]) {
     throw new ShapeError(
       `classify: there are ${first.shape[0]} first and ${second.shape[0]} second sentences, expected equally many. ` +
         "Each row of second belongs to the same row of first.",
     );
   }
-  return mean(first, encoder, options).sub(mean(second, encoder, options));
+  const [u, v] = [meanPass(first, encoder, options), meanPass(second, encoder, options)];
+  const apart = u.output.sub(v.output); // [N, D]
+  const squares = apart.square();
+  return {
+    output: linear(squares, weight, bias),
+    backward: (gradOutput) => {
+      const head = linearBackward(squares, weight, gradOutput);
+      const gradFirst = head.gradInput.mul(apart).mul(2);
+      const ofFirst = u.backward(gradFirst);
+      const ofSecond = parametersToList(v.backward(gradFirst.neg()));
+      const sums = parametersToList(ofFirst).map((gradient, index) => gradient.add(ofSecond[index]!));
+      return {
+        gradParameters: { encoder: listToParameters(sums, ofFirst), weight: head.gradWeight, bias: head.gradBias },
+      };
+    },
+  };
 }
 
 /** What a sentence says, `[N, D]`: the mean of what the encoder makes of its words. */
-function mean(tokens: Tensor, encoder: EncoderParameters, options: ClassifierOptions): Tensor {
-  return layerStack(embed(tokens, encoder), encoder.layers, layerOptions(options)).mean(1);
-}
-
-function meanBackward(
-  tokens: Tensor,
-  encoder: EncoderParameters,
-  gradMean: Tensor,
-  options: ClassifierOptions,
-): EncoderParameters {
-  const embedded = embed(tokens, encoder);
+function meanPass(tokens: Tensor, encoder: EncoderParameters, options: ClassifierOptions): Pass<EncoderParameters> {
+  const { tokenEmbedding, positionEmbedding, layers } = encoder;
+  const { output: top, backward } = layerStack(embed(tokens, encoder), layers, layerOptions(options)); // [N, T, D]
   const length = tokens.shape[1]!;
-  const gradTop = gradMean.div(length).expandDims(1).broadcastTo(embedded.shape);
-  const { gradInput, gradLayers } = layerStackBackward(embedded, encoder.layers, gradTop, layerOptions(options));
   return {
-    tokenEmbedding: embeddingBackward(tokens, encoder.tokenEmbedding, gradInput),
-    positionEmbedding: gradInput.sum(0).pad([
-      [0, encoder.positionEmbedding.shape[0]! - length],
-      [0, 0],
-    ]),
-    layers: gradLayers,
+    output: top.mean(1),
+    backward: (gradMean) => {
+      const gradTop = gradMean.div(length).expandDims(1).broadcastTo(top.shape);
+      const { gradInput, gradLayers } = backward(gradTop);
+      return {
+        tokenEmbedding: embeddingBackward(tokens, tokenEmbedding, gradInput),
+        positionEmbedding: gradInput.sum(0).pad([
+          [0, positionEmbedding.shape[0]! - length],
+          [0, 0],
+        ]),
+        layers: gradLayers,
+      };
+    },
   };
 }
 

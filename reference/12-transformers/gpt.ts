@@ -1,10 +1,11 @@
 import { arange, concatenate, type Random, type Tensor } from "#tensor";
 import { sparseCrossEntropy, sparseCrossEntropyBackward } from "#reference/03-losses/sparse-cross-entropy.ts";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { embedding, embeddingBackward } from "#reference/11-recurrent-networks/embedding.ts";
 import { sample } from "#reference/11-recurrent-networks/sampling.ts";
 import type { EncoderLayerOptions, EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
 import { mergeHeads, splitHeads } from "#reference/12-transformers/heads.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
 import { normalise, normaliseBackward, residual, type NormParameters } from "#reference/12-transformers/residual.ts";
 import { scaledDotProductAttention } from "#reference/12-transformers/scaled-dot-product-attention.ts";
@@ -65,7 +66,7 @@ export interface GenerateOptions extends GptOptions {
  *   Press & Wolf, Using the output embedding to improve language models (2017).
  */
 export function gpt(tokens: Tensor, parameters: GptParameters, options: GptOptions = {}): Tensor {
-  return scores(layerStack(embed(tokens, parameters), parameters.layers, layerOptions(options)), parameters);
+  return gptPass(tokens, parameters, options).output;
 }
 
 /**
@@ -84,24 +85,7 @@ export function gptBackward(
   gradOutput: Tensor,
   options: GptOptions = {},
 ): GptGradients {
-  const { tokenEmbedding, positionEmbedding, layers, finalNorm } = parameters;
-  const embedded = embed(tokens, parameters);
-  const top = layerStack(embedded, layers, layerOptions(options));
-  const output = linearBackward(normalise(top, finalNorm), tokenEmbedding, gradOutput);
-  const { gradInput: gradTop, gradNorm } = normaliseBackward(top, finalNorm, output.gradInput);
-  const { gradInput, gradLayers } = layerStackBackward(embedded, layers, gradTop, layerOptions(options));
-  const unused = positionEmbedding.shape[0]! - tokens.shape[1]!;
-  return {
-    gradParameters: {
-      tokenEmbedding: embeddingBackward(tokens, tokenEmbedding, gradInput).add(output.gradWeight),
-      positionEmbedding: gradInput.sum(0).pad([
-        [0, unused],
-        [0, 0],
-      ]),
-      layers: gradLayers,
-      finalNorm: gradNorm,
-    },
-  };
+  return gptPass(tokens, parameters, options).backward(gradOutput);
 }
 
 /**
@@ -138,9 +122,9 @@ export function gptLossBackward(
   options: GptOptions = {},
 ): GptGradients {
   const { given, next } = shifted(tokens);
-  const logits = gpt(given, parameters, options);
+  const { output: logits, backward } = gptPass(given, parameters, options);
   const gradLogits = sparseCrossEntropyBackward(inRows(logits), next.flatten(), gradOutput);
-  return gptBackward(given, parameters, gradLogits.reshape(logits.shape), options);
+  return backward(gradLogits.reshape(logits.shape));
 }
 
 /**
@@ -168,7 +152,7 @@ export function gptStep(
     x = step.output;
     return step.cache;
   });
-  return { logits: scores(x, parameters), cache: longer };
+  return { logits: linear(normalise(x, parameters.finalNorm), parameters.tokenEmbedding), cache: longer };
 }
 
 /**
@@ -204,6 +188,33 @@ export function generate(
   return concatenate(written, 1);
 }
 
+/** {@link gpt} and {@link gptBackward} in one. */
+function gptPass(tokens: Tensor, parameters: GptParameters, options: GptOptions): Pass<GptGradients> {
+  const { tokenEmbedding, positionEmbedding, layers, finalNorm } = parameters;
+  const { output: top, backward } = layerStack(embed(tokens, parameters), layers, layerOptions(options));
+  const normalised = normalise(top, finalNorm);
+  return {
+    output: linear(normalised, tokenEmbedding),
+    backward: (gradOutput) => {
+      const output = linearBackward(normalised, tokenEmbedding, gradOutput);
+      const { gradInput: gradTop, gradNorm } = normaliseBackward(top, finalNorm, output.gradInput);
+      const { gradInput, gradLayers } = backward(gradTop);
+      const unused = positionEmbedding.shape[0]! - tokens.shape[1]!;
+      return {
+        gradParameters: {
+          tokenEmbedding: embeddingBackward(tokens, tokenEmbedding, gradInput).add(output.gradWeight),
+          positionEmbedding: gradInput.sum(0).pad([
+            [0, unused],
+            [0, 0],
+          ]),
+          layers: gradLayers,
+          finalNorm: gradNorm,
+        },
+      };
+    },
+  };
+}
+
 const layerOptions = ({ heads = 1 }: GptOptions): EncoderLayerOptions => ({
   heads,
   causal: true,
@@ -223,10 +234,6 @@ function embed(tokens: Tensor, { tokenEmbedding, positionEmbedding }: GptParamet
   return embedding(tokens, tokenEmbedding).add(positionEmbedding.slice([start, end]));
 }
 
-function scores(top: Tensor, { tokenEmbedding, finalNorm }: GptParameters): Tensor {
-  return linear(normalise(top, finalNorm), tokenEmbedding);
-}
-
 /** A causal pre-norm layer, for new positions alone. */
 function layerStep(x: Tensor, layer: EncoderLayerParameters, past: LayerCache | undefined, heads: number) {
   const { weightQuery, biasQuery, weightKey, biasKey, weightValue, biasValue, ...output } = layer.attention;
@@ -241,7 +248,7 @@ function layerStep(x: Tensor, layer: EncoderLayerParameters, past: LayerCache | 
   const heard = mergeHeads(scaledDotProductAttention(Q, keys, values, { mask: mask.reshape([1, 1, added, all]) }));
   const attended = x.add(linear(heard, output.weightOutput, output.biasOutput));
   const network = positionWise(layer.feedForward, { activation: "gelu" });
-  return { output: residual(attended, network, layer.feedForwardNorm, "pre"), cache: { keys, values } };
+  return { output: residual(attended, network, layer.feedForwardNorm, "pre").output, cache: { keys, values } };
 }
 
 /** What is read, and for each of its positions what comes next. */

@@ -1,36 +1,34 @@
 // Encoder layers one above the other, as in BERT and GPT.
 
 import type { Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import {
-  encoderLayer,
-  encoderLayerBackward,
+  encoderLayerPass,
   type EncoderLayerOptions,
   type EncoderLayerParameters,
 } from "#reference/12-transformers/encoder-layer.ts";
 
+export interface LayerStackGradients {
+  readonly gradInput: Tensor;
+  readonly gradLayers: readonly EncoderLayerParameters[];
+}
+
+/** On the way back the last layer comes first: what is the gradient of its input is that of the output of the one below. */
 export function layerStack(
   input: Tensor,
   layers: readonly EncoderLayerParameters[],
   options: EncoderLayerOptions,
-): Tensor {
-  return layers.reduce((x, layer) => encoderLayer(x, layer, options), input);
-}
-
-/** The last layer first: what is the gradient of its input is that of the output of the one below. */
-export function layerStackBackward(
-  input: Tensor,
-  layers: readonly EncoderLayerParameters[],
-  gradOutput: Tensor,
-  options: EncoderLayerOptions,
-): { readonly gradInput: Tensor; readonly gradLayers: readonly EncoderLayerParameters[] } {
-  const [first, ...above] = layers;
-  if (first === undefined) return { gradInput: gradOutput, gradLayers: [] };
-  const { gradInput: gradBetween, gradLayers } = layerStackBackward(
-    encoderLayer(input, first, options),
-    above,
-    gradOutput,
-    options,
-  );
-  const { gradInput, gradParameters } = encoderLayerBackward(input, first, gradBetween, options);
-  return { gradInput, gradLayers: [gradParameters, ...gradLayers] };
+): Pass<LayerStackGradients> {
+  const [first, ...others] = layers;
+  if (first === undefined) return { output: input, backward: (gradInput) => ({ gradInput, gradLayers: [] }) };
+  const below = encoderLayerPass(input, first, options);
+  const above = layerStack(below.output, others, options);
+  return {
+    output: above.output,
+    backward: (gradOutput) => {
+      const { gradInput: gradBetween, gradLayers } = above.backward(gradOutput);
+      const { gradInput, gradParameters } = below.backward(gradBetween);
+      return { gradInput, gradLayers: [gradParameters, ...gradLayers] };
+    },
+  };
 }

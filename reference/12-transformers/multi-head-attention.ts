@@ -1,11 +1,8 @@
 import { ShapeError, type Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { mergeHeads, splitHeads } from "#reference/12-transformers/heads.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
-import {
-  scaledDotProductAttention,
-  scaledDotProductAttentionBackward,
-  type MaskOptions,
-} from "#reference/12-transformers/scaled-dot-product-attention.ts";
+import { scaledDotProductPass, type MaskOptions } from "#reference/12-transformers/scaled-dot-product-attention.ts";
 
 /** Four linear maps, each with a weight `[D, D]` ([out, in]) and a bias `[D]`. */
 export interface AttentionParameters {
@@ -67,8 +64,7 @@ export function multiHeadAttention(
   parameters: AttentionParameters,
   options: AttentionOptions = {},
 ): Tensor {
-  const { joined } = attend(query, key, value, parameters, options);
-  return linear(joined, parameters.weightOutput, parameters.biasOutput);
+  return attentionPass(query, key, value, parameters, options).output;
 }
 
 /**
@@ -90,33 +86,17 @@ export function multiHeadAttentionBackward(
   gradOutput: Tensor,
   options: AttentionOptions = {},
 ): AttentionGradients {
-  const { Q, K, V, seen, joined } = attend(query, key, value, parameters, options);
-  const output = linearBackward(joined, parameters.weightOutput, gradOutput);
-  const gradHeads = splitHeads(output.gradInput, Q.shape[1]!);
-  const heads = scaledDotProductAttentionBackward(Q, K, V, gradHeads, seen);
-  const fromQuery = linearBackward(query, parameters.weightQuery, mergeHeads(heads.gradQuery));
-  const fromKey = linearBackward(key, parameters.weightKey, mergeHeads(heads.gradKey));
-  const fromValue = linearBackward(value, parameters.weightValue, mergeHeads(heads.gradValue));
-  const gradParameters = {
-    weightQuery: fromQuery.gradWeight,
-    biasQuery: fromQuery.gradBias,
-    weightKey: fromKey.gradWeight,
-    biasKey: fromKey.gradBias,
-    weightValue: fromValue.gradWeight,
-    biasValue: fromValue.gradBias,
-    weightOutput: output.gradWeight,
-    biasOutput: output.gradBias,
-  };
-  return {
-    gradQuery: fromQuery.gradInput,
-    gradKey: fromKey.gradInput,
-    gradValue: fromValue.gradInput,
-    gradParameters,
-  };
+  return attentionPass(query, key, value, parameters, options).backward(gradOutput);
 }
 
-/** All of the forward pass but the last linear map. */
-function attend(query: Tensor, key: Tensor, value: Tensor, parameters: AttentionParameters, options: AttentionOptions) {
+/** {@link multiHeadAttention} and {@link multiHeadAttentionBackward} in one. */
+export function attentionPass(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  parameters: AttentionParameters,
+  options: AttentionOptions,
+): Pass<AttentionGradients> {
   const { heads = 1 } = options;
   const features = query.shape[2]!;
   if (features % heads !== 0) {
@@ -125,11 +105,37 @@ function attend(query: Tensor, key: Tensor, value: Tensor, parameters: Attention
         "Each head gets features / heads of them.",
     );
   }
-  const Q = splitHeads(linear(query, parameters.weightQuery, parameters.biasQuery), heads); // [N, heads, T, d]
-  const K = splitHeads(linear(key, parameters.weightKey, parameters.biasKey), heads);
-  const V = splitHeads(linear(value, parameters.weightValue, parameters.biasValue), heads);
-  const seen = visible(key, options);
-  return { Q, K, V, seen, joined: mergeHeads(scaledDotProductAttention(Q, K, V, seen)) };
+  const { weightQuery, weightKey, weightValue, weightOutput } = parameters;
+  const Q = splitHeads(linear(query, weightQuery, parameters.biasQuery), heads); // [N, heads, T, d]
+  const K = splitHeads(linear(key, weightKey, parameters.biasKey), heads);
+  const V = splitHeads(linear(value, weightValue, parameters.biasValue), heads);
+  const inHeads = scaledDotProductPass(Q, K, V, visible(key, options));
+  const joined = mergeHeads(inHeads.output);
+  return {
+    output: linear(joined, weightOutput, parameters.biasOutput),
+    backward: (gradOutput) => {
+      const output = linearBackward(joined, weightOutput, gradOutput);
+      const { gradQuery, gradKey, gradValue } = inHeads.backward(splitHeads(output.gradInput, heads));
+      const fromQuery = linearBackward(query, weightQuery, mergeHeads(gradQuery));
+      const fromKey = linearBackward(key, weightKey, mergeHeads(gradKey));
+      const fromValue = linearBackward(value, weightValue, mergeHeads(gradValue));
+      return {
+        gradQuery: fromQuery.gradInput,
+        gradKey: fromKey.gradInput,
+        gradValue: fromValue.gradInput,
+        gradParameters: {
+          weightQuery: fromQuery.gradWeight,
+          biasQuery: fromQuery.gradBias,
+          weightKey: fromKey.gradWeight,
+          biasKey: fromKey.gradBias,
+          weightValue: fromValue.gradWeight,
+          biasValue: fromValue.gradBias,
+          weightOutput: output.gradWeight,
+          biasOutput: output.gradBias,
+        },
+      };
+    },
+  };
 }
 
 /** The masks for scores of the shape `[N, heads, T, S]`. */

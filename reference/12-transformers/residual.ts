@@ -1,6 +1,7 @@
 // Sublayers and the residual connection around each of them, which all layers of a Transformer are made of.
 
 import type { Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { layerNorm, layerNormBackward } from "#reference/09-initialisation-and-regularisation/layer-norm.ts";
 
 /** Scale γ `[D]` and shift β `[D]` of a layer normalisation. */
@@ -13,37 +14,45 @@ export interface NormParameters {
 export type NormPlace = "post" | "pre";
 
 /** What a residual connection leads around, with the gradients of its input and of whatever else it depends on. */
-export interface Sublayer<Gradients extends { readonly gradInput: Tensor }> {
-  readonly forward: (x: Tensor) => Tensor;
-  readonly backward: (x: Tensor, gradOutput: Tensor) => Gradients;
+export type Sublayer<Gradients extends { readonly gradInput: Tensor }> = (x: Tensor) => Pass<Gradients>;
+
+export interface ResidualGradients<Gradients> {
+  readonly gradInput: Tensor;
+  readonly gradNorm: NormParameters;
+  readonly sublayer: Gradients;
 }
 
-/** Post-norm: `y = norm(x + f(x))`. Pre-norm: `y = x + f(norm(x))`. */
-export function residual(
+/**
+ * Post-norm: `y = norm(x + f(x))`. Pre-norm: `y = x + f(norm(x))`.
+ *
+ * The gradient splits in two where the connection leaves, one part for each way, and they add up where it started.
+ */
+export function residual<Gradients extends { readonly gradInput: Tensor }>(
   x: Tensor,
-  { forward }: Pick<Sublayer<never>, "forward">,
+  f: Sublayer<Gradients>,
   norm: NormParameters,
   place: NormPlace,
-) {
-  return place === "post" ? normalise(x.add(forward(x)), norm) : x.add(forward(normalise(x, norm)));
-}
-
-/** The gradient splits in two where the connection leaves, one part for each way, and they add up where it started. */
-export function residualBackward<Gradients extends { readonly gradInput: Tensor }>(
-  x: Tensor,
-  { forward, backward }: Sublayer<Gradients>,
-  norm: NormParameters,
-  place: NormPlace,
-  gradOutput: Tensor,
-) {
+): Pass<ResidualGradients<Gradients>> {
+  const inner = f(place === "post" ? x : normalise(x, norm));
+  const sum = x.add(inner.output);
   if (place === "post") {
-    const { gradInput: gradSum, gradNorm } = normaliseBackward(x.add(forward(x)), norm, gradOutput);
-    const sublayer = backward(x, gradSum);
-    return { gradInput: gradSum.add(sublayer.gradInput), gradNorm, sublayer };
+    return {
+      output: normalise(sum, norm),
+      backward: (gradOutput) => {
+        const { gradInput: gradSum, gradNorm } = normaliseBackward(sum, norm, gradOutput);
+        const sublayer = inner.backward(gradSum);
+        return { gradInput: gradSum.add(sublayer.gradInput), gradNorm, sublayer };
+      },
+    };
   }
-  const sublayer = backward(normalise(x, norm), gradOutput);
-  const { gradInput, gradNorm } = normaliseBackward(x, norm, sublayer.gradInput);
-  return { gradInput: gradOutput.add(gradInput), gradNorm, sublayer };
+  return {
+    output: sum,
+    backward: (gradOutput) => {
+      const sublayer = inner.backward(gradOutput);
+      const { gradInput, gradNorm } = normaliseBackward(x, norm, sublayer.gradInput);
+      return { gradInput: gradOutput.add(gradInput), gradNorm, sublayer };
+    },
+  };
 }
 
 export function normalise(x: Tensor, { gamma, beta }: NormParameters): Tensor {

@@ -1,4 +1,5 @@
 import { arange, ShapeError, where, type Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 
 export interface MaskOptions {
   /** Query t sees the keys 0 to t only; false when left out. */
@@ -65,7 +66,7 @@ export function scaledDotProductAttention(
   value: Tensor,
   options: MaskOptions = {},
 ): Tensor {
-  return attentionWeights(query, key, options).matmul(value);
+  return scaledDotProductPass(query, key, value, options).output;
 }
 
 /**
@@ -87,14 +88,29 @@ export function scaledDotProductAttentionBackward(
   gradOutput: Tensor,
   options: MaskOptions = {},
 ): ScaledDotProductAttentionGradients {
+  return scaledDotProductPass(query, key, value, options).backward(gradOutput);
+}
+
+/** {@link scaledDotProductAttention} and {@link scaledDotProductAttentionBackward} in one. */
+export function scaledDotProductPass(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  options: MaskOptions,
+): Pass<ScaledDotProductAttentionGradients> {
   const weights = attentionWeights(query, key, options);
-  const gradWeights = gradOutput.matmul(value.T);
-  const expected = gradWeights.mul(weights).sum(-1, { keepDims: true });
-  const gradProducts = weights.mul(gradWeights.sub(expected)).mul(scaleOf(query));
   return {
-    gradQuery: gradProducts.matmul(key),
-    gradKey: gradProducts.T.matmul(query),
-    gradValue: weights.T.matmul(gradOutput),
+    output: weights.matmul(value),
+    backward: (gradOutput) => {
+      const gradWeights = gradOutput.matmul(value.T);
+      const expected = gradWeights.mul(weights).sum(-1, { keepDims: true });
+      const gradProducts = weights.mul(gradWeights.sub(expected)).mul(scaleOf(query));
+      return {
+        gradQuery: gradProducts.matmul(key),
+        gradKey: gradProducts.T.matmul(query),
+        gradValue: weights.T.matmul(gradOutput),
+      };
+    },
   };
 }
 

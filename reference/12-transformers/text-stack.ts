@@ -1,9 +1,10 @@
 // A stack of pre-norm layers over a text, with sinusoidal positions and an output layer of its own: what is trained in this unit.
 
 import { arange, type Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { embedding, embeddingBackward } from "#reference/11-recurrent-networks/embedding.ts";
 import type { EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
 import { sinusoidalEncoding } from "#reference/12-transformers/positional-encoding.ts";
 
@@ -25,28 +26,26 @@ export interface TextStackOptions {
 }
 
 /** `z = layers(√D E[text] + PE) Wᵀ + b`: from ids `[N, T]` to logits `[N, T, V]`. */
-export function textStack(text: Tensor, parameters: TextStackParameters, options: TextStackOptions = {}): Tensor {
-  const top = layerStack(embed(text, parameters, options), parameters.layers, layerOptions(options));
-  return linear(top, parameters.outputWeight, parameters.outputBias);
-}
-
-/** Gradients of all parameters, from `[N, T, V]`, dL/dz. */
-export function textStackBackward(
+export function textStack(
   text: Tensor,
   parameters: TextStackParameters,
-  gradOutput: Tensor,
   options: TextStackOptions = {},
-): { readonly gradParameters: TextStackParameters } {
-  const { wordEmbedding, layers, outputWeight } = parameters;
-  const x = embed(text, parameters, options);
-  const output = linearBackward(layerStack(x, layers, layerOptions(options)), outputWeight, gradOutput);
-  const { gradInput, gradLayers } = layerStackBackward(x, layers, output.gradInput, layerOptions(options));
+): Pass<{ readonly gradParameters: TextStackParameters }> {
+  const { wordEmbedding, layers, outputWeight, outputBias } = parameters;
+  const stack = layerStack(embed(text, parameters, options), layers, layerOptions(options));
   return {
-    gradParameters: {
-      wordEmbedding: embeddingBackward(text, wordEmbedding, gradInput.mul(Math.sqrt(wordEmbedding.shape[1]!))),
-      layers: gradLayers,
-      outputWeight: output.gradWeight,
-      outputBias: output.gradBias,
+    output: linear(stack.output, outputWeight, outputBias),
+    backward: (gradOutput) => {
+      const output = linearBackward(stack.output, outputWeight, gradOutput);
+      const { gradInput, gradLayers } = stack.backward(output.gradInput);
+      return {
+        gradParameters: {
+          wordEmbedding: embeddingBackward(text, wordEmbedding, gradInput.mul(Math.sqrt(wordEmbedding.shape[1]!))),
+          layers: gradLayers,
+          outputWeight: output.gradWeight,
+          outputBias: output.gradBias,
+        },
+      };
     },
   };
 }

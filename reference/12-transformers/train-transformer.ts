@@ -3,7 +3,7 @@ import { sparseCrossEntropy, sparseCrossEntropyBackward } from "#reference/03-lo
 import { Adam } from "#reference/08-optimisers/adam.ts";
 import { inverseSquareRoot } from "#reference/08-optimisers/schedules.ts";
 import { listToParameters, parametersToList } from "#reference/12-transformers/parameter-list.ts";
-import { textStack, textStackBackward, type TextStackParameters } from "#reference/12-transformers/text-stack.ts";
+import { textStack, type TextStackParameters } from "#reference/12-transformers/text-stack.ts";
 
 /** The tokens that are no words; words are 3 and above. */
 export const tokens = { padding: 0, start: 1, end: 2 } as const;
@@ -144,14 +144,14 @@ export function trainTransformer(sources: Tensor, targets: Tensor, random: Rando
   for (let step = 1; step <= steps; step++) {
     const batch = random.permutation(count).slice(0, batchSize);
     const text = texts.gather(batch);
-    const logits = behind(length, textStack(text, parameters));
-    const gradLogits = sequenceLossBackward(logits, labels.gather(batch), tensor(1));
-    const { gradParameters } = textStackBackward(text, parameters, before(length, gradLogits));
+    const { output, backward } = textStack(text, parameters);
+    const gradLogits = sequenceLossBackward(behind(length, output), labels.gather(batch), tensor(1));
+    const { gradParameters } = backward(before(length, gradLogits));
     optimiser = withRate(optimiser, noamRate(step, { features, warmupSteps, factor }));
     const moved = optimiser.step(parametersToList(parameters), parametersToList(gradParameters));
     parameters = listToParameters(moved, parameters);
   }
-  return (given, written) => behind(length, textStack(concatenate([given, written], 1), parameters));
+  return (given, written) => behind(length, textStack(concatenate([given, written], 1), parameters).output);
 }
 
 /** What a text has behind the source. */

@@ -1,27 +1,27 @@
 import { arange, concatenate, type Tensor } from "#tensor";
+import type { Pass } from "#reference/07-backprop/pass.ts";
 import { embedding, embeddingBackward } from "#reference/11-recurrent-networks/embedding.ts";
 import {
   decoderLayer,
-  decoderLayerBackward,
+  decoderLayerPass,
+  type DecoderLayerGradients,
   type DecoderLayerOptions,
   type DecoderLayerParameters,
 } from "#reference/12-transformers/decoder-layer.ts";
 import type { EncoderLayerOptions, EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
-import type { FeedForwardOptions } from "#reference/12-transformers/feed-forward.ts";
+import { feedForward, type FeedForwardOptions } from "#reference/12-transformers/feed-forward.ts";
 import { mergeHeads, splitHeads } from "#reference/12-transformers/heads.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
 import type { AttentionParameters } from "#reference/12-transformers/multi-head-attention.ts";
 import { sinusoidalEncoding } from "#reference/12-transformers/positional-encoding.ts";
 import {
   normalise,
   normaliseBackward,
-  residual,
   type NormParameters,
   type NormPlace,
 } from "#reference/12-transformers/residual.ts";
 import { scaledDotProductAttention } from "#reference/12-transformers/scaled-dot-product-attention.ts";
-import { positionWise } from "#reference/12-transformers/sublayers.ts";
 
 export interface TransformerParameters {
   /** `[V, D]`, a row for each word of the source language. */
@@ -132,28 +132,29 @@ export function transformerBackward(
   options: TransformerOptions = {},
 ): TransformerGradients {
   const { sourceEmbedding, targetEmbedding, encoder, decoder, encoderNorm, decoderNorm, outputWeight } = parameters;
-  const read = embed(sources, sourceEmbedding);
-  const encoded = layerStack(read, encoder, encoderOptions(options));
-  const memory = finish(encoded, encoderNorm);
-
-  const states = [embed(targets, targetEmbedding)]; // what each decoder layer gets, and what the last one gives
-  for (const layer of decoder) states.push(decoderLayer(states.at(-1)!, memory, layer, decoderOptions(options)));
-  const top = states.pop()!;
+  const encoded = layerStack(embed(sources, sourceEmbedding), encoder, encoderOptions(options));
+  const memory = finish(encoded.output, encoderNorm);
+  const decoded: Pass<DecoderLayerGradients>[] = [];
+  let top = embed(targets, targetEmbedding);
+  for (const layer of decoder) {
+    const pass = decoderLayerPass(top, memory, layer, decoderOptions(options));
+    decoded.push(pass);
+    top = pass.output;
+  }
 
   const output = linearBackward(finish(top, decoderNorm), outputWeight, gradOutput);
   const fromTop = finishBackward(top, decoderNorm, output.gradInput);
   let gradState = fromTop.gradInput;
   let gradMemory = memory.mul(0);
-  const gradDecoder = states.map((state, index) => ({ state, layer: decoder[index]! })).toReversed();
-  const gradLayers = gradDecoder.map(({ state, layer }) => {
-    const gradients = decoderLayerBackward(state, memory, layer, gradState, decoderOptions(options));
+  const gradLayers = decoded.toReversed().map((pass) => {
+    const gradients = pass.backward(gradState);
     gradState = gradients.gradInput;
     gradMemory = gradMemory.add(gradients.gradMemory);
     return gradients.gradParameters;
   });
 
-  const fromMemory = finishBackward(encoded, encoderNorm, gradMemory);
-  const below = layerStackBackward(read, encoder, fromMemory.gradInput, encoderOptions(options));
+  const fromMemory = finishBackward(encoded.output, encoderNorm, gradMemory);
+  const below = encoded.backward(fromMemory.gradInput);
   return {
     gradParameters: {
       sourceEmbedding: embedBackward(sources, sourceEmbedding, below.gradInput),
@@ -216,7 +217,7 @@ export function decodeStep(
 
 function encode(sources: Tensor, parameters: TransformerParameters, options: TransformerOptions): Tensor {
   const read = embed(sources, parameters.sourceEmbedding);
-  return finish(layerStack(read, parameters.encoder, encoderOptions(options)), parameters.encoderNorm);
+  return finish(layerStack(read, parameters.encoder, encoderOptions(options)).output, parameters.encoderNorm);
 }
 
 /** √D makes the words as large as the positions that are added, when their features have a variance of 1/D. */
@@ -251,12 +252,18 @@ function layerStep(x: Tensor, layer: DecoderLayerParameters, past: DecoderLayerC
   const { heads, norm = "post", sourceMask } = options;
   const heard = norm === "pre" ? normalise(x, layer.attentionNorm) : x;
   const words = append(past.words, keysAndValues(heard, layer.attention, heads));
-  const own = { forward: (query: Tensor) => ask(query, words, layer.attention) };
-  const cross = { forward: (query: Tensor) => ask(query, past.memory, layer.crossAttention, sourceMask) };
-  const attended = residual(x, own, layer.attentionNorm, norm);
-  const informed = residual(attended, cross, layer.crossAttentionNorm, norm);
-  const state = residual(informed, positionWise(layer.feedForward, options), layer.feedForwardNorm, norm);
+  const own = (query: Tensor) => ask(query, words, layer.attention);
+  const cross = (query: Tensor) => ask(query, past.memory, layer.crossAttention, sourceMask);
+  const attended = around(x, own, layer.attentionNorm, norm);
+  const informed = around(attended, cross, layer.crossAttentionNorm, norm);
+  const network = (y: Tensor) => feedForward(y, layer.feedForward, options);
+  const state = around(informed, network, layer.feedForwardNorm, norm);
   return { state, cache: { words, memory: past.memory } };
+}
+
+/** A residual connection that nobody goes back through. */
+function around(x: Tensor, f: (x: Tensor) => Tensor, norm: NormParameters, place: NormPlace): Tensor {
+  return place === "post" ? normalise(x.add(f(x)), norm) : x.add(f(normalise(x, norm)));
 }
 
 function keysAndValues(x: Tensor, parameters: AttentionParameters, heads = 1): KeysAndValues {

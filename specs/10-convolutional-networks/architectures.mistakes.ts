@@ -280,6 +280,27 @@ export default mistakes<Module>({
       name === "AlexNet" ? layers.with(0, { ...layers[0]!, padding: 0 } as Layer) : layers,
     ),
   },
+  "more padding than published": {
+    looksLike: "The first convolution of AlexNet is padded by 3, which happens to give maps of the same size.",
+    reread: "AlexNet: 64@11/4+2",
+    ...builtWith((layers, name) =>
+      name === "AlexNet" ? layers.with(0, { ...layers[0]!, padding: 3 } as Layer) : layers,
+    ),
+  },
+  "no activations": {
+    looksLike: "There is no ReLU between the layers, so that each network is one linear map, however deep.",
+    reread: "ReLU behind each convolution and each linear layer but the last",
+    ...builtWith((layers, name) =>
+      name === "LeNet-5" ? layers : rewrite(layers, (layer) => (layer.type === "relu" ? [] : [layer])),
+    ),
+  },
+  "no ReLU behind the sum": {
+    looksLike: "The blocks of a ResNet end in the sum, without the ReLU behind it.",
+    reread: "a sum, and ReLU behind it",
+    ...builtWith((layers) =>
+      layers.filter(({ type }, index) => type !== "relu" || layers[index - 1]?.type !== "residual"),
+    ),
+  },
   "mean instead of flatten": {
     looksLike: "The first networks end in global average pooling, as the later ones do, instead of flatten.",
     reread: "LeNet-5, AlexNet, VGG-16: flatten",

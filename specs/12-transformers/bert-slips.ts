@@ -20,7 +20,7 @@ import {
   type SentencePairOptions,
 } from "#reference/12-transformers/bert.ts";
 import type { EncoderLayerOptions, EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
 import { normalise, normaliseBackward } from "#reference/12-transformers/residual.ts";
 
@@ -97,7 +97,7 @@ export function bertWith({ sum = plainSum, norm = normalise, ...change }: Change
     bert(tokens, segments, parameters, options); // refuses what it must
     const x = norm(sum(partsOf(tokens, segments, parameters), tokens), parameters.embeddingNorm);
     const layers = change.layers?.(parameters.layers) ?? parameters.layers;
-    return layerStack(x, layers, change.options?.({ ...usual, ...options }) ?? { ...usual, ...options });
+    return layerStack(x, layers, change.options?.({ ...usual, ...options }) ?? { ...usual, ...options }).output;
   };
 }
 
@@ -112,7 +112,7 @@ export function encoderBackwardWith(
   return (tokens, segments, parameters, gradOutput, options = {}) => {
     const right = bertBackward(tokens, segments, parameters, gradOutput, options).gradParameters;
     const x = normalise(plainSum(partsOf(tokens, segments, parameters)), parameters.embeddingNorm);
-    const { gradInput } = layerStackBackward(x, parameters.layers, gradOutput, { ...usual, ...options });
+    const { gradInput } = layerStack(x, parameters.layers, { ...usual, ...options }).backward(gradOutput);
     return { gradParameters: { ...right, ...change(right, { tokens, segments, parameters }, gradInput) } };
   };
 }

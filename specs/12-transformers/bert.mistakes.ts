@@ -146,7 +146,7 @@ export default mistakes<Module>({
       bert(tokens, segments, parameters, options); // refuses what it must
       const { words, ...rest } = partsOf(tokens, segments, parameters);
       const x = plainSum({ words: normalise(words, parameters.embeddingNorm), ...rest });
-      return layerStack(x, parameters.layers, { ...usual, ...options });
+      return layerStack(x, parameters.layers, { ...usual, ...options }).output;
     },
   },
   "layers in reverse": {

@@ -13,7 +13,7 @@ import {
   type ClassifierParameters,
   type EncoderParameters,
 } from "#reference/12-transformers/fine-tune.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { listToParameters, parametersToList } from "#reference/12-transformers/parameter-list.ts";
 
 export type Module = typeof import("#reference/12-transformers/fine-tune.ts");
@@ -41,7 +41,7 @@ export function classifyWith(change: Forward): Module["classify"] {
       const places = change.positions?.(own, before, positionEmbedding.shape[0]!) ?? own;
       const words = tokenEmbedding.gather(tokens);
       const embedded = change.embedded?.(words) ?? words.add(positionEmbedding.gather(places));
-      const top = layerStack(embedded, layers, { heads, activation: "gelu", ...change.options });
+      const { output: top } = layerStack(embedded, layers, { heads, activation: "gelu", ...change.options });
       return change.pool?.(top) ?? top.mean(1);
     };
     const [u, v] = [meaning(first, 0), meaning(second, first.shape[1]!)];
@@ -63,6 +63,8 @@ interface Backward {
   readonly head?: (gradOutput: Tensor, apart: Tensor) => Partial<ClassifierParameters>;
 }
 
+type Stack = ReturnType<typeof layerStack>;
+
 export function backwardWith(change: Backward): Module["classifyBackward"] {
   return (first, second, parameters, gradOutput, { heads = 1 } = {}) => {
     const { encoder, weight } = parameters;
@@ -71,17 +73,17 @@ export function backwardWith(change: Backward): Module["classifyBackward"] {
     const batch = first.shape[0]!;
     const embed = (tokens: Tensor): Tensor =>
       tokenEmbedding.gather(tokens).add(positionEmbedding.slice([0, tokens.shape[1]!]));
-    const mean = (tokens: Tensor): Tensor => layerStack(embed(tokens), layers, options).mean(1);
-    const apart = mean(first).sub(mean(second));
+    const [u, v] = [first, second].map((tokens) => layerStack(embed(tokens), layers, options)) as [Stack, Stack];
+    const apart = u.output.mean(1).sub(v.output.mean(1));
     const gradSquare = gradOutput.matmul(weight);
     const gradFirst = change.ofFirst?.(gradSquare, apart) ?? gradSquare.mul(apart).mul(2);
-    const back = (tokens: Tensor, gradMean: Tensor): EncoderParameters => {
+    const back = (tokens: Tensor, { backward }: Stack, gradMean: Tensor): EncoderParameters => {
       const length = tokens.shape[1]!;
       const even = gradMean
         .div(length)
         .expandDims(1)
         .mul(zeros([length, 1]).add(1));
-      const stack = layerStackBackward(embed(tokens), layers, change.spread?.(even) ?? even, options);
+      const stack = backward(change.spread?.(even) ?? even);
       const ofTokens = change.ofTokens ?? embeddingBackward;
       const ofPositions = stack.gradInput.sum(0);
       const rest = positionEmbedding.shape[0]! - length;
@@ -94,7 +96,7 @@ export function backwardWith(change: Backward): Module["classifyBackward"] {
         layers: stack.gradLayers,
       };
     };
-    const ways = [back(first, gradFirst), back(second, change.ofSecond?.(gradFirst) ?? gradFirst.neg())] as const;
+    const ways = [back(first, u, gradFirst), back(second, v, change.ofSecond?.(gradFirst) ?? gradFirst.neg())] as const;
     const others = parametersToList(ways[1]);
     const sums = parametersToList(ways[0]).map((gradient, index) => gradient.add(others[index]!));
     const scaled = sums.map((gradient) => change.encoder?.(gradient, batch) ?? gradient);

@@ -13,7 +13,7 @@ import {
   type GptParameters,
   type LayerCache,
 } from "#reference/12-transformers/gpt.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { normalise, normaliseBackward } from "#reference/12-transformers/residual.ts";
 
 type Module = typeof import("#reference/12-transformers/gpt.ts");
@@ -34,7 +34,7 @@ function gptWith({ embedded, layers, options, scores }: Changes): Module["gpt"] 
     const words = tokenEmbedding.gather(tokens);
     const x = embedded?.(words, positions, parameters) ?? words.add(positions);
     const all = layers?.(parameters.layers) ?? parameters.layers;
-    const top = layerStack(x, all, { heads, causal: true, norm: "pre", activation: "gelu", ...options });
+    const { output: top } = layerStack(x, all, { heads, causal: true, norm: "pre", activation: "gelu", ...options });
     return scores?.(top, parameters) ?? normalise(top, finalNorm).matmul(tokenEmbedding.T);
   };
 }
@@ -57,14 +57,14 @@ function partsOf(tokens: Tensor, parameters: GptParameters, gradOutput: Tensor, 
   const options = { heads, causal: true, norm: "pre", activation: "gelu" } as const;
   const { tokenEmbedding, positionEmbedding, layers, finalNorm } = parameters;
   const x = tokenEmbedding.gather(tokens).add(positionEmbedding.slice([0, tokens.shape[1]!]));
-  const top = layerStack(x, layers, options);
+  const { output: top, backward } = layerStack(x, layers, options);
   const [vocabulary, features] = tokenEmbedding.shape as readonly [number, number];
   const rows = normalise(top, finalNorm).reshape([-1, features]);
   const ofOutput = gradOutput.reshape([-1, vocabulary]).T.matmul(rows);
   const gradNormalised = gradOutput.matmul(tokenEmbedding);
   const { gradInput: gradTop } = normaliseBackward(top, finalNorm, gradNormalised);
-  const { gradInput } = layerStackBackward(x, layers, gradTop, options);
-  const unnormed = layerStackBackward(x, layers, gradNormalised, options);
+  const { gradInput } = backward(gradTop);
+  const unnormed = backward(gradNormalised);
   return { gradInput, ofOutput, unnormed };
 }
 

@@ -10,7 +10,7 @@ import { Adam } from "#reference/08-optimisers/adam.ts";
 import { embedding, embeddingBackward } from "#reference/11-recurrent-networks/embedding.ts";
 import { maskTokens } from "#reference/12-transformers/bert-masking.ts";
 import type { EncoderParameters } from "#reference/12-transformers/fine-tune.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { linear, linearBackward } from "#reference/12-transformers/linear.ts";
 import { listToParameters, parametersToList } from "#reference/12-transformers/parameter-list.ts";
 import { sentenceLength, texts, vocabularySize } from "./paraphrase-grammar.ts";
@@ -72,12 +72,12 @@ function lossAndGradients(encoder: EncoderParameters) {
   const { input, labels } = maskTokens(texts(random, batchSize), random, masking);
   const { tokenEmbedding, positionEmbedding, layers } = encoder;
   const embedded = embedding(input, tokenEmbedding).add(positionEmbedding);
-  const top = layerStack(embedded, layers, layerOptions);
+  const { output: top, backward } = layerStack(embedded, layers, layerOptions);
   const logits = linear(top, tokenEmbedding).reshape([-1, vocabularySize]);
   const options = { ignoreIndex: -100 };
   const gradLogits = sparseCrossEntropyBackward(logits, labels.flatten(), tensor(1), options);
   const output = linearBackward(top, tokenEmbedding, gradLogits.reshape([batchSize, sentenceLength, vocabularySize]));
-  const { gradInput, gradLayers } = layerStackBackward(embedded, layers, output.gradInput, layerOptions);
+  const { gradInput, gradLayers } = backward(output.gradInput);
   const gradients: EncoderParameters = {
     tokenEmbedding: embeddingBackward(input, tokenEmbedding, gradInput).add(output.gradWeight),
     positionEmbedding: gradInput.sum(0),

@@ -3,12 +3,7 @@
 import { concatenate, ones, tensor, zeros, type Random, type Tensor } from "#tensor";
 import { Adam } from "#reference/08-optimisers/adam.ts";
 import { listToParameters, parametersToList } from "#reference/12-transformers/parameter-list.ts";
-import {
-  textStack,
-  textStackBackward,
-  type TextStackOptions,
-  type TextStackParameters,
-} from "#reference/12-transformers/text-stack.ts";
+import { textStack, type TextStackOptions, type TextStackParameters } from "#reference/12-transformers/text-stack.ts";
 import {
   noamRate,
   sequenceLossBackward,
@@ -60,15 +55,17 @@ export function trainOneStack(sources: Tensor, targets: Tensor, random: Random, 
   const parameters = train(start, 80, rate, (now) => {
     const batch = random.permutation(sources.shape[0]!).slice(0, batchSize);
     const text = texts.gather(batch);
-    const logits = textStack(text, now, run).slice(null, [length, null]);
+    const { output, backward } = textStack(text, now, run);
+    const logits = output.slice(null, [length, null]);
     const gradLogits = sequenceLossBackward(logits, labels.gather(batch), tensor(1)).pad([
       [0, 0],
       [length, 0],
       [0, 0],
     ]);
-    return textStackBackward(text, now, gradLogits, run).gradParameters;
+    return backward(gradLogits).gradParameters;
   });
-  return (given, written) => textStack(concatenate([given, written], 1), parameters, run).slice(null, [length, null]);
+  return (given, written) =>
+    textStack(concatenate([given, written], 1), parameters, run).output.slice(null, [length, null]);
 }
 
 /** The Transformer with a decoder layer that looks at the embedded source, and no encoder layer. */

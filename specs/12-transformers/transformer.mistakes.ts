@@ -7,7 +7,7 @@ import {
   type DecoderLayerParameters,
 } from "#reference/12-transformers/decoder-layer.ts";
 import { encoderLayer, type EncoderLayerParameters } from "#reference/12-transformers/encoder-layer.ts";
-import { layerStack, layerStackBackward } from "#reference/12-transformers/layer-stack.ts";
+import { layerStack } from "#reference/12-transformers/layer-stack.ts";
 import { linear } from "#reference/12-transformers/linear.ts";
 import { sinusoidalEncoding } from "#reference/12-transformers/positional-encoding.ts";
 import { normalise, normaliseBackward } from "#reference/12-transformers/residual.ts";
@@ -137,8 +137,7 @@ function throughLastLayer(...[sources, targets, p, gradOutput, given = {}]: Para
     ...(sourceMask && { memoryMask: sourceMask }),
   };
   const encoderOptions = { ...options, ...(sourceMask && { mask: sourceMask }) };
-  const read = embed(sources, p.sourceEmbedding);
-  const encoded = layerStack(read, p.encoder, encoderOptions);
+  const encoded = layerStack(embed(sources, p.sourceEmbedding), p.encoder, encoderOptions);
   const memory = memoryOf(sources, p, given);
   const last = p.decoder.at(-1)!;
   const state = p.decoder
@@ -148,8 +147,8 @@ function throughLastLayer(...[sources, targets, p, gradOutput, given = {}]: Para
   const gradTop = gradOutput.matmul(p.outputWeight);
   const gradState = p.decoderNorm ? normaliseBackward(top, p.decoderNorm, gradTop).gradInput : gradTop;
   const { gradMemory } = decoderLayerBackward(state, memory, last, gradState, decoderOptions);
-  const closed = p.encoderNorm ? normaliseBackward(encoded, p.encoderNorm, gradMemory) : undefined;
-  const below = layerStackBackward(read, p.encoder, closed?.gradInput ?? gradMemory, encoderOptions);
+  const closed = p.encoderNorm ? normaliseBackward(encoded.output, p.encoderNorm, gradMemory) : undefined;
+  const below = encoded.backward(closed?.gradInput ?? gradMemory);
   const gradEmbedded = below.gradInput.mul(rootOf(p.sourceEmbedding));
   return {
     sourceEmbedding: embeddingBackward(sources, p.sourceEmbedding, gradEmbedded),
