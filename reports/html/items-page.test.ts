@@ -61,17 +61,19 @@ test("the dots of the picture are where the figures are, and say them", () => {
   expect(first!.x).toBeCloseTo(52 + 652 * Number(exercises[0]!.difficulty), -1);
 });
 
-test("a name stands right of its dot, else left of it, else it waits for focus", () => {
-  const dots = [{ x: 100, y: 50, name: "ReLU" }, { x: 120, y: 50, name: "Sigmoid" }, { x: 110, y: 50, name: "Softmax" }, { x: 390, y: 90, name: "Adam" }]; // prettier-ignore
-  expect(placedNames(dots, 400).map(({ x, anchor, shown }) => [x, anchor, shown])).toEqual([
-    [90, "end", true],
-    [130, "start", true],
-    [120, "start", false],
-    [380, "end", true],
+test("a name stands right of its dot, left of it, above or below; where there is no room it waits for focus", () => {
+  const dots = [{ x: 100, y: 50, name: "ReLU" }, { x: 120, y: 50, name: "Sigmoid" }, { x: 110, y: 50, name: "Softmax" }, { x: 390, y: 90, name: "Adam" }, { x: 110, y: 50, name: "GELU" }, { x: 110, y: 50, name: "ELU" }]; // prettier-ignore
+  expect(placedNames(dots, 400).map(({ x, y, anchor, shown }) => [x, y, anchor, shown])).toEqual([
+    [90, 50, "end", true],
+    [130, 50, "start", true],
+    [110, 34, "middle", true],
+    [380, 90, "end", true],
+    [110, 66, "middle", true],
+    [120, 50, "start", false],
   ]);
   // Left of its dot it would lie upon the name of the other.
-  const crowded = [{ x: 100, y: 50, name: "Sigmoid" }, { x: 260, y: 50, name: "A name of some words" }]; // prettier-ignore
-  expect(placedNames(crowded, 400).map(({ shown }) => shown)).toEqual([true, false]);
+  const close = [{ x: 100, y: 50, name: "Sigmoid" }, { x: 260, y: 50, name: "A name of some words" }]; // prettier-ignore
+  expect(placedNames(close, 400).map(({ y }) => y)).toEqual([50, 34]);
 });
 
 test("any text stays text, in any class", () => {

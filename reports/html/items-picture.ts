@@ -38,6 +38,7 @@ export function itemsPicture(exercises: readonly ExerciseFigures[], language: La
     ...spots[at]!,
     href: `#${anchorOf(id)}`,
     nameX: names[at]!.x,
+    nameY: names[at]!.y,
     anchor: names[at]!.anchor,
     isCrowded: !names[at]!.shown,
     title: words.dot(title, coefficient(difficulty, language), coefficient(discrimination, language)),
