@@ -18,10 +18,18 @@ export class Progress {
       return;
     }
     const perItem = (performance.now() - this.#start) / this.#done;
-    const left = Math.ceil((perItem * (this.#total - this.#done)) / 1000);
-    const line = `${head} ${what}${left > 2 ? `, about ${left} s left` : ""}`;
+    const left = timeLeft((perItem * (this.#total - this.#done)) / 1000);
+    const line = `${head} ${what}${left === "" ? "" : `, ${left} left`}`;
     process.stderr.write(
       `\r\x1b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1)}${this.#done === this.#total ? "\n" : ""}`,
     );
   }
+}
+
+/** `about 40 s`, `about 5 min`, `about 3 h`; nothing for what is over at once. */
+export function timeLeft(seconds: number): string {
+  if (seconds <= 2) return "";
+  if (seconds < 100) return `about ${Math.ceil(seconds)} s`;
+  const minutes = seconds / 60;
+  return minutes < 100 ? `about ${Math.round(minutes)} min` : `about ${Math.round(minutes / 60)} h`;
 }
