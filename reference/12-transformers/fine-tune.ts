@@ -119,7 +119,7 @@ export function classifyBackward(
  *   paraphrases (2005), for MRPC.
  */
 export function accuracyAndF1(predictions: Tensor, labels: Tensor): AccuracyAndF1 {
-  return { accuracy: accuracy(predictions, labels), f1: f1Score(predictions, labels, { zeroDivision: 0 }) };
+  return { accuracy: accuracy(predictions, labels), f1: f1Score(predictions, labels) };
 }
 
 /**

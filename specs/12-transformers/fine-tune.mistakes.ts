@@ -240,6 +240,11 @@ export default mistakes<Module>({
     reread: "0, when left out: everything learns",
     fineTune: frozenWith((_, layers) => layers),
   },
+  "something is always frozen": {
+    looksLike: "The embeddings and the first layer stay as they are even where nothing is to be frozen.",
+    reread: "0, when left out: everything learns",
+    fineTune: frozenWith((frozen) => Math.max(1, frozen)),
+  },
   "frozen layers learn": {
     looksLike: "Everything learns, whatever is to be frozen.",
     reread: "What is frozen is bit for bit as it was",

@@ -47,7 +47,9 @@ export function logitsBackward(
 
 /**
  * Which parts of an encoder of two layers are no longer, bit for bit, what they were: token embedding, position embedding, first layer,
- * second layer; and whether the encoder that was handed over is.
+ * second layer; whether the encoder that was handed over is; and how many layers there are.
+ *
+ * @param frozen - with 0 the option is left out, since that is to mean the same.
  */
 export function whatMoves({ fineTune }: Module, frozen: number): Tensor {
   const random = new Random(5);
@@ -55,13 +57,15 @@ export function whatMoves({ fineTune }: Module, frozen: number): Tensor {
   const before = partsOf(pretrained);
   const [first, second] = [tokens(random), tokens(random)];
   const labels = tensor([1, 1, 0, 1, 0, 1]);
-  const { encoder } = fineTune(pretrained, first, second, labels, random, { frozen, heads: 2 });
+  const options = frozen === 0 ? { heads: 2 } : { frozen, heads: 2 };
+  const { encoder } = fineTune(pretrained, first, second, labels, random, options);
   const differs = (after: readonly number[][], part: number): number =>
-    Number(after[part]!.some((value, index) => !Object.is(value, before[part]![index])));
+    Number(after[part]?.some((value, index) => !Object.is(value, before[part]![index])) ?? true);
   const [after, handedOver] = [partsOf(encoder), partsOf(pretrained)];
   return tensor([
     ...[0, 1, 2, 3].map((part) => differs(after, part)),
     Math.max(...[0, 1, 2, 3].map((part) => differs(handedOver, part))),
+    encoder.layers.length,
   ]);
 }
 
