@@ -117,7 +117,7 @@ const published = {
     ...separable(128, 256, 2),
     ...separable(256, 256, 1),
     ...separable(256, 512, 2),
-    ...[1, 2, 3, 4, 5].flatMap(() => separable(512, 512, 1)),
+    ...Array.from({ length: 5 }, () => separable(512, 512, 1)).flat(),
     ...separable(512, 1024, 2),
     ...separable(1024, 1024, 1),
     ...classifier,
